@@ -1,0 +1,1 @@
+"""What is true: the tables, their verbs and their rules. No web framework is imported here."""

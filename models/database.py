@@ -1,0 +1,82 @@
+"""The one place that opens the database and begins transactions, embedded SQLite or PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+import models.tables  # noqa: F401  the mappers refer to each other by name
+from models.happened import Happened, told
+
+BUSY_SECONDS = 5.0
+Listener = Callable[[Happened], None]
+
+
+class Database:
+    """An engine with two ways in: ``transaction`` writes, ``reading`` cannot."""
+
+    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+        self.url = make_url(url)
+        self.listeners: list[Listener] = []
+        self.engine = create_engine(
+            self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=not self.embedded
+        )
+        if self.embedded:
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writing = self.engine.execution_options(writes=True)
+
+    @property
+    def embedded(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One write transaction; what happened in it is told to the listeners after the commit."""
+        with Session(self._writing, expire_on_commit=False) as db:
+            with db.begin():
+                yield db
+            happened = told(db)
+        for listener in self.listeners:
+            for each in happened:
+                listener(each)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent view; a flush in it would be a bug, so it is switched off."""
+        with Session(self.engine, autoflush=False, expire_on_commit=False) as db:
+            yield db
+
+    def migrate(self, revision: str = "head") -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns into a writer halfway fails at once when another one writes.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,26 @@
+"""What happened in a transaction, told to whoever listens after the commit and never before."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+What = Literal["stage", "votes", "comment", "presence", "agenda"]
+KEY = "happened"
+
+
+@dataclass(frozen=True)
+class Happened:
+    """``subject`` is the id of the round or the comment it is about, if it is about one."""
+
+    live_session_id: str
+    what: What
+    subject: str | None = None
+
+
+def tell(db: Session, happened: Happened) -> None:
+    db.info.setdefault(KEY, {})[happened] = None  # a dict: in order, each once
+
+
+def told(db: Session) -> list[Happened]:
+    return list(db.info.get(KEY, ()))

@@ -1,0 +1,82 @@
+"""The journal: who did what, when and why. Lines are added and never changed; each holds the digest
+of the one before it, so that a change afterwards shows."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, now
+from models.people import Actor
+
+FIRST = "0" * 64
+
+
+class JournalEntry(Base):
+    __tablename__ = "journal_entries"
+    __table_args__ = (UniqueConstraint("live_session_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    live_session_id: Mapped[str] = mapped_column(ForeignKey("live_sessions.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    actor: Mapped[str] = mapped_column(String(20))
+    actor_name: Mapped[str] = mapped_column(String(100))
+    action: Mapped[str] = mapped_column(String(40))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str | None] = mapped_column(String(500))
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+
+    def expected_digest(self) -> str:
+        """SHA-256 over the line before it and every field, as JSON with sorted keys."""
+        fields = [
+            self.previous,
+            self.number,
+            self.at.isoformat(timespec="microseconds"),
+            self.actor,
+            self.actor_name,
+            self.action,
+            self.facts,
+            self.reason,
+        ]
+        return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def write(
+    db: Session, live_session_id: str, action: str, *, by: Actor, reason: str | None = None, **facts: Any
+) -> JournalEntry:
+    """The caller holds the lock on the live session, so numbers follow each other without gaps."""
+    last = db.scalar(lines(live_session_id).order_by(None).order_by(JournalEntry.number.desc()).limit(1))
+    entry = JournalEntry(
+        live_session_id=live_session_id,
+        number=last.number + 1 if last else 1,
+        at=now(),
+        actor=by.kind,
+        actor_name=by.name,
+        action=action,
+        facts=facts,
+        reason=reason,
+        previous=last.digest if last else FIRST,
+    )
+    entry.digest = entry.expected_digest()
+    db.add(entry)
+    db.flush()
+    return entry
+
+
+def lines(live_session_id: str) -> Any:
+    chosen = select(JournalEntry).where(JournalEntry.live_session_id == live_session_id)
+    return chosen.order_by(JournalEntry.number)
+
+
+def first_bad_entry(db: Session, live_session_id: str) -> JournalEntry | None:
+    """The first line that does not follow from the one before it, or was changed; None if all is well."""
+    previous, number = FIRST, 0
+    for entry in db.scalars(lines(live_session_id)):
+        if (entry.previous, entry.number, entry.digest) != (previous, number + 1, entry.expected_digest()):
+            return entry  # type: ignore[no-any-return]
+        previous, number = entry.digest, entry.number
+    return None

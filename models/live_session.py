@@ -1,0 +1,237 @@
+"""One meeting: its code, its state, what is on stage, and the verbs that change these."""
+
+import secrets
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, String, select
+from sqlalchemy.ext.orderinglist import ordering_list
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models import journal
+from models.agenda import AgendaItem
+from models.base import Base, id_column, now
+from models.comment import cut_writers
+from models.happened import Happened, What, tell
+from models.people import Account, Actor, new_secret
+from models.programme import Programme
+from models.refused import Refused
+from models.segments import SegmentQuestion, parse_segments
+from models.states import LIVE_STEPS, CommentState, ItemState, LiveState, check_step
+
+if TYPE_CHECKING:
+    from models.question import Question
+    from models.rounds import Round
+
+CODE_DIGITS = 6
+GRACE_SECONDS = 60
+
+
+class Moderation(StrEnum):
+    BEFORE = "before"  # a comment is shown after approval
+    AFTER = "after"  # a comment is shown at once and can be hidden
+
+
+class LiveSession(Base):
+    __tablename__ = "live_sessions"
+    id: Mapped[str] = id_column()
+    programme_id: Mapped[str] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(String(CODE_DIGITS), unique=True)
+    join_secret: Mapped[str] = mapped_column(String(40), default=new_secret)
+    screen_secret: Mapped[str] = mapped_column(String(40), unique=True, default=new_secret)
+    title: Mapped[str] = mapped_column(String(200))
+    day: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    theme: Mapped[str] = mapped_column(String(8), default="light")  # of the screen: light or dark
+    moderation: Mapped[Moderation] = mapped_column(String(10), default=Moderation.AFTER)
+    grace_seconds: Mapped[int] = mapped_column(default=GRACE_SECONDS)
+    segments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    state: Mapped[LiveState] = mapped_column(String(10), default=LiveState.DRAFT)
+    locked: Mapped[bool] = mapped_column(default=False)
+    present: Mapped[int | None]  # people in the room, as the operator typed it
+    version: Mapped[int] = mapped_column(default=1)  # of the stage, for every audience
+    # These three point inside the session's own rows; a constraint would be a circle between tables.
+    item_id: Mapped[str | None] = mapped_column(String(32))
+    question_id: Mapped[str | None] = mapped_column(String(32))
+    spotlight_id: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    programme: Mapped[Programme] = relationship(back_populates="sessions")
+    agenda: Mapped[list[AgendaItem]] = relationship(
+        back_populates="live_session",
+        cascade="all, delete-orphan",
+        order_by=AgendaItem.position,
+        collection_class=ordering_list("position"),
+    )
+
+    # --- finding
+
+    @classmethod
+    def find(
+        cls, db: Session, account: Account, live_session_id: str, *, change: bool = False
+    ) -> "LiveSession":
+        """Refuses: ``not_found``, for what is not there and for what is not yours alike.
+
+        ``change`` locks the row, so that two operators' transitions follow each other.
+        """
+        live_session = db.get(cls, live_session_id, with_for_update=change or None)
+        if live_session is None or not live_session.programme.has_member(account):
+            raise Refused("not_found")
+        return live_session
+
+    @classmethod
+    def with_code(cls, db: Session, code: str) -> "LiveSession | None":
+        return db.scalar(select(cls).where(cls.code == code, cls.state != LiveState.ARCHIVED))
+
+    @classmethod
+    def with_screen_secret(cls, db: Session, secret: str) -> "LiveSession | None":
+        return db.scalar(select(cls).where(cls.screen_secret == secret))
+
+    @property
+    def segment_questions(self) -> tuple[SegmentQuestion, ...]:
+        return parse_segments(self.segments)
+
+    @property
+    def item(self) -> AgendaItem | None:
+        return next((item for item in self.agenda if item.id == self.item_id), None)
+
+    @property
+    def question(self) -> "Question | None":
+        """The question the operators have before them; the room sees it once a round was opened."""
+        questions = self.item.questions if self.item else []
+        return next((question for question in questions if question.id == self.question_id), None)
+
+    @property
+    def round(self) -> "Round | None":
+        return self.question.round if self.question else None
+
+    @property
+    def accepts_participants(self) -> bool:
+        return self.state in (LiveState.LOBBY, LiveState.LIVE) and not self.locked
+
+    @property
+    def first_comment_state(self) -> CommentState:
+        return CommentState.PENDING if self.moderation == Moderation.BEFORE else CommentState.APPROVED
+
+    # --- verbs
+
+    def open_lobby(self, by: Actor) -> None:
+        self._step(LiveState.LOBBY)
+        self.record("lobby_opened", by)
+
+    def start(self, by: Actor) -> None:
+        self._step(LiveState.LIVE)
+        self.started_at = self.started_at or now()
+        if self.item is None and self.agenda:
+            self._make_current(self.agenda[0])
+        self.record("session_started", by)
+
+    def end(self, by: Actor) -> None:
+        """Closes and seals what is open; from here on comments no longer point to their writers."""
+        self._step(LiveState.ENDED)
+        self.ended_at = now()
+        for item in self.agenda:
+            for question in item.questions:
+                if question.round:
+                    question.round.finish(by)
+        cut_writers(self.db, self.id)
+        self._leave_item(ItemState.DONE)
+        self.item_id = self.question_id = self.spotlight_id = None
+        self.record("session_ended", by)
+
+    def resume(self, by: Actor, reason: str) -> None:
+        """Refuses: ``reason_missing``."""
+        if not reason.strip():
+            raise Refused("reason_missing")
+        self._step(LiveState.LIVE)
+        self.ended_at = None
+        self.record("session_resumed", by, reason=reason.strip()[:500])
+
+    def archive(self, by: Actor) -> None:
+        self._step(LiveState.ARCHIVED)
+        self.record("session_archived", by)
+
+    def lock(self, by: Actor, locked: bool) -> None:
+        if self.locked != locked:
+            self.locked = locked
+            self.record("session_locked" if locked else "session_unlocked", by)
+
+    def count_present(self, by: Actor, present: int | None) -> None:
+        """Refuses: ``number_invalid``."""
+        if present is not None and not 0 <= present <= 100_000:
+            raise Refused("number_invalid", least=0, most=100_000)
+        self.present = present
+        self.record("present_counted", by, present=present)
+        self.changed("presence")
+
+    def go_to(self, by: Actor, item: AgendaItem, question: "Question | None" = None) -> None:
+        """Brings an item, and perhaps one of its questions, before the operators.
+
+        Refuses: ``not_now`` unless live, ``round_open`` while votes come in.
+        """
+        self.check_live()
+        self.check_no_round_open()
+        if item.id != self.item_id:
+            self._leave_item(ItemState.DONE)
+            self._make_current(item)
+            self.record("item_started", by, item=item.title)
+        self.question_id = question.id if question else None
+        self.changed("stage")
+
+    def park_item(self, by: Actor, item: AgendaItem, state: ItemState) -> None:
+        """Puts an item aside as parked or skipped, or back as planned."""
+        if (
+            state not in (ItemState.PARKED, ItemState.SKIPPED, ItemState.PLANNED)
+            or item.state == ItemState.CURRENT
+        ):
+            raise Refused("not_now", state=item.state, wanted=state)
+        item.state = state
+        self.record(f"item_{state.value}", by, item=item.title)
+
+    # --- what verbs share
+
+    def check_live(self) -> None:
+        if self.state != LiveState.LIVE:
+            raise Refused("not_live", state=self.state)
+
+    def check_comments_open(self) -> None:
+        if self.state not in (LiveState.LOBBY, LiveState.LIVE):
+            raise Refused("not_live", state=self.state)
+
+    def check_no_round_open(self) -> None:
+        """Refuses: ``round_open`` (facts: question)."""
+        if self.round and self.round.is_open:
+            raise Refused("round_open", question=self.round.text)
+
+    def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> None:
+        """The journal's line and the news for everybody, in the same transaction."""
+        journal.write(self.db, self.id, action, by=by, reason=reason, **facts)
+        self.changed("stage")
+
+    def changed(self, what: What, subject: str | None = None) -> None:
+        if what in ("stage", "agenda"):
+            self.version += 1
+        tell(self.db, Happened(self.id, what, subject))
+
+    def _step(self, wanted: LiveState) -> None:
+        check_step(LIVE_STEPS, LiveState(self.state), wanted)
+        self.state = wanted
+
+    def _make_current(self, item: AgendaItem) -> None:
+        self.item_id, self.question_id, self.spotlight_id = item.id, None, None
+        item.state = ItemState.CURRENT
+
+    def _leave_item(self, state: ItemState) -> None:
+        if self.item is not None:
+            self.item.state = state
+
+
+def free_code(db: Session) -> str:
+    """Six random digits that no session has; the first is not 0, so that nobody drops it."""
+    while True:
+        code = str(secrets.randbelow(9 * 10 ** (CODE_DIGITS - 1)) + 10 ** (CODE_DIGITS - 1))
+        if not db.scalar(select(LiveSession.id).where(LiveSession.code == code)):
+            return code

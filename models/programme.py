@@ -1,0 +1,89 @@
+"""A programme: sessions that belong together, and the accounts that may steer them."""
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base, id_column, now
+from models.people import Account
+from models.refused import Refused
+from models.text import clean
+
+if TYPE_CHECKING:
+    from models.live_session import LiveSession
+
+LANGUAGES = ("nl", "en")
+DEFAULT_ACCENT = "#154273"
+HEX = re.compile("#[0-9a-f]{6}")
+
+
+class Membership(Base):
+    __tablename__ = "memberships"
+    programme_id: Mapped[str] = mapped_column(
+        ForeignKey("programmes.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class Programme(Base):
+    __tablename__ = "programmes"
+    id: Mapped[str] = id_column()
+    title: Mapped[str] = mapped_column(String(200))
+    organisation: Mapped[str] = mapped_column(String(200), default="")
+    accent: Mapped[str] = mapped_column(String(7), default=DEFAULT_ACCENT)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
+    sessions: Mapped[list["LiveSession"]] = relationship(
+        back_populates="programme", cascade="all, delete-orphan", order_by="LiveSession.created_at"
+    )
+
+    @classmethod
+    def create(
+        cls,
+        db: Session,
+        *,
+        title: str,
+        organisation: str = "",
+        accent: str = DEFAULT_ACCENT,
+        owner: Account | None = None,
+    ) -> "Programme":
+        programme = cls()
+        programme.describe(title=title, organisation=organisation, accent=accent)
+        db.add(programme)
+        db.flush()
+        if owner is not None:
+            programme.add_member(owner)
+        return programme
+
+    def describe(self, *, title: str, organisation: str, accent: str) -> None:
+        """Refuses: ``accent_invalid`` (a colour is written #rrggbb), and what `clean` refuses."""
+        if not HEX.fullmatch(accent.strip().lower()):
+            raise Refused("accent_invalid", accent=accent[:20])
+        self.title = clean(title, limit=200)
+        self.organisation = clean(organisation, limit=200, empty=True)
+        self.accent = accent.strip().lower()
+
+    @classmethod
+    def of(cls, db: Session, account: Account) -> list["Programme"]:
+        mine = select(Membership.programme_id).where(Membership.account_id == account.id)
+        return list(db.scalars(select(cls).where(cls.id.in_(mine)).order_by(cls.created_at.desc())))
+
+    @classmethod
+    def find(cls, db: Session, account: Account, programme_id: str) -> "Programme":
+        """Refuses: ``not_found``, for what is not there and for what is not yours alike."""
+        programme = db.get(cls, programme_id)
+        if programme is None or not programme.has_member(account):
+            raise Refused("not_found")
+        return programme
+
+    def has_member(self, account: Account) -> bool:
+        return self.db.get(Membership, (self.id, account.id)) is not None
+
+    def add_member(self, account: Account) -> None:
+        if not self.has_member(account):
+            self.db.add(Membership(programme_id=self.id, account_id=account.id))
+            self.db.flush()

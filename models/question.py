@@ -1,0 +1,78 @@
+"""A question as it was prepared, or as it was typed on the spot. Asking it makes a round."""
+
+import secrets
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.agenda import AgendaItem
+from models.base import Base, id_column
+from models.question_types import question_type
+from models.text import clean
+
+if TYPE_CHECKING:
+    from models.rounds import Round
+
+TEXT_LIMIT = 300
+
+
+class Results(StrEnum):
+    HIDDEN = "hidden"  # until revealed
+    LIVE = "live"  # from opening on
+
+
+class Question(Base):
+    __tablename__ = "questions"
+    __table_args__ = (UniqueConstraint("live_session_id", "key"),)
+    id: Mapped[str] = id_column()
+    live_session_id: Mapped[str] = mapped_column(ForeignKey("live_sessions.id", ondelete="CASCADE"))
+    agenda_item_id: Mapped[str] = mapped_column(ForeignKey("agenda_items.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(40))
+    type: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(String(TEXT_LIMIT))
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    results: Mapped[Results] = mapped_column(String(10), default=Results.HIDDEN)
+    ad_hoc: Mapped[bool] = mapped_column(default=False)
+    agenda_item: Mapped[AgendaItem] = relationship(back_populates="questions")
+    rounds: Mapped[list["Round"]] = relationship(
+        back_populates="question", cascade="all, delete-orphan", order_by="Round.number"
+    )
+
+    @classmethod
+    def add(
+        cls,
+        item: AgendaItem,
+        *,
+        type: str,
+        text: str,
+        settings: dict[str, Any],
+        key: str = "",
+        results: str = Results.HIDDEN,
+        ad_hoc: bool = False,
+    ) -> "Question":
+        question = cls(live_session_id=item.live_session_id, key=key or new_key(), ad_hoc=ad_hoc)
+        question.change(type=type, text=text, settings=settings, results=results)
+        item.questions.append(question)
+        return question
+
+    def change(self, *, type: str, text: str, settings: dict[str, Any], results: str) -> None:
+        """What was asked before stays in its rounds as it was asked.
+
+        Refuses: ``type_unknown``, ``settings_invalid`` (facts: field, problem), and what `clean` refuses.
+        """
+        self.type = type
+        self.text = clean(text, limit=TEXT_LIMIT)
+        self.settings = question_type(type).check(settings)
+        self.results = Results(results)
+
+    @property
+    def round(self) -> "Round | None":
+        """The latest round."""
+        return self.rounds[-1] if self.rounds else None
+
+
+def new_key() -> str:
+    return "q-" + secrets.token_hex(4)

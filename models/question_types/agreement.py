@@ -1,0 +1,51 @@
+"""Agreement: agree, disagree or abstain from a statement."""
+
+from collections.abc import Sequence
+
+from models.question_types.shape import (
+    N_,
+    Answer,
+    Option,
+    Phrase,
+    QuestionType,
+    Settings,
+    Tally,
+    counted,
+    one_of,
+)
+
+OPTIONS = (
+    Option("agree", N_("Agree"), "A", fixed=True),
+    Option("disagree", N_("Disagree"), "B", fixed=True),
+    Option("abstain", N_("I abstain"), "C", fixed=True),
+)
+
+
+class AgreementSettings(Settings):
+    """There is nothing to set."""
+
+
+class Agreement(QuestionType):
+    name = "agreement"
+    label = N_("Agreement")
+    order = 40
+    Settings = AgreementSettings
+
+    def options(self, settings: AgreementSettings) -> Sequence[Option]:
+        return OPTIONS
+
+    def parse(self, settings: AgreementSettings, values: Sequence[str]) -> Answer:
+        return one_of(OPTIONS, values)
+
+    def tally(self, settings: AgreementSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
+        counts = counted(OPTIONS, answers)
+        return Tally(voted=sum(counts.values()), counts=counts, abstained=counts["abstain"])
+
+    def describe(self, settings: AgreementSettings, tally: Tally) -> Phrase:
+        facts = {**tally.counts, "voted": tally.voted}
+        return Phrase(
+            N_("%(agree)s agree, %(disagree)s disagree, %(abstain)s abstain, of %(voted)s votes."), facts
+        )
+
+
+TYPE = Agreement()

@@ -1,0 +1,139 @@
+"""The one shape that all question types have: settings, answer, tally, words, columns."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from models.refused import Refused
+
+Answer = str | int | list[str]
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def N_(message: str) -> str:
+    """Marks a sentence for the catalogues; the door that shows it translates it."""
+    return message
+
+
+class Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that can be counted. ``fixed`` labels are our words and get translated."""
+
+    key: str
+    label: str
+    letter: str = ""
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One setting, as the editor shows it. ``kind`` lines: one value a line."""
+
+    name: str
+    label: str
+    kind: Literal["lines", "number", "text", "switch"]
+    example: str = ""
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence for the catalogues, with its facts. Numbers are formatted by whoever shows it."""
+
+    message: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counted answers. ``counts``: people per option key, in the order of the options.
+    ``abstained`` are among ``voted``. ``statistics``: further figures of the type by name."""
+
+    voted: int
+    counts: Mapping[str, int]
+    abstained: int = 0
+    statistics: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def highest(self) -> int:
+        return max(self.counts.values(), default=0)
+
+    def share(self, key: str) -> float:
+        """Of those who voted, between 0 and 1; 0 when nobody did."""
+        return self.counts[key] / self.voted if self.voted else 0.0
+
+
+class QuestionType(ABC):
+    """What a type is. Its two templates carry its name: the form in `participant/stage/types/`,
+    the result in `results/`."""
+
+    name: str
+    label: str
+    order: int = 100
+    Settings: type[Settings]
+    fields: tuple[Field, ...] = ()
+
+    def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The settings as they are stored. Refuses: ``settings_invalid`` (facts: field, problem)."""
+        checked: Settings = self.settings(given)
+        return checked.model_dump(mode="json")
+
+    def settings(self, given: Mapping[str, Any]) -> Any:
+        try:
+            return self.Settings.model_validate(dict(given))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise Refused(
+                "settings_invalid", field=".".join(map(str, first["loc"])), problem=first["msg"]
+            ) from error
+
+    @abstractmethod
+    def options(self, settings: Any) -> Sequence[Option]:
+        """What is counted, in the order in which it is shown."""
+
+    @abstractmethod
+    def parse(self, settings: Any, values: Sequence[str]) -> Answer:
+        """The answer in the fields' texts. Refuses: ``answer_invalid`` or a code of its own."""
+
+    @abstractmethod
+    def tally(self, settings: Any, answers: Sequence[tuple[Answer, int]]) -> Tally:
+        """``answers``: each different answer with how many gave it."""
+
+    @abstractmethod
+    def describe(self, settings: Any, tally: Tally) -> Phrase:
+        """The result in a sentence. Called only when somebody voted."""
+
+    def texts(self, answer: Answer) -> Sequence[str]:
+        """The comments an answer holds; none for most types."""
+        return ()
+
+    def columns(self, settings: Any) -> Sequence[str]:
+        """Headings of the export, one a cell."""
+        return ("answer",)
+
+    def cells(self, settings: Any, answer: Answer) -> Sequence[str | int]:
+        labels = {option.key: option.label for option in self.options(settings)}
+        return (labels.get(str(answer), str(answer)),)
+
+
+def one_of(options: Sequence[Option], values: Sequence[str]) -> str:
+    """Refuses: ``answer_invalid`` when it is not exactly one of the options."""
+    if len(values) != 1 or values[0] not in {option.key for option in options}:
+        raise Refused("answer_invalid")
+    return values[0]
+
+
+def counted(options: Sequence[Option], answers: Sequence[tuple[Answer, int]]) -> dict[str, int]:
+    counts = {option.key: 0 for option in options}
+    for answer, people in answers:
+        for key in answer if isinstance(answer, list) else [str(answer)]:
+            counts[key] += people
+    return counts

@@ -1,0 +1,184 @@
+"""One asking of a question, from opening to sealing, and the verbs of the chair on it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base, id_column, now
+from models.comment import cut_writers_of_round
+from models.live_session import LiveSession
+from models.participant import count_joined
+from models.people import SYSTEM, Actor
+from models.question import Question, Results
+from models.question_types import QuestionType, question_type
+from models.question_types.shape import Tally
+from models.refused import Refused
+from models.states import ROUND_STEPS, RoundState, check_step
+from models.vote import count_voted, cut_voters, grouped_answers
+
+
+class Round(Base):
+    __tablename__ = "rounds"
+    __table_args__ = (
+        UniqueConstraint("question_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+        # One open round at a time, whatever two operators press at once.
+        Index(
+            "uq_rounds_open",
+            "live_session_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+    id: Mapped[str] = id_column()
+    live_session_id: Mapped[str] = mapped_column(ForeignKey("live_sessions.id", ondelete="CASCADE"))
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(String(500))
+    # The question as it was asked: a later edit must not change what people answered.
+    type: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(String(300))
+    asked: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[RoundState] = mapped_column(String(10), default=RoundState.OPEN)
+    revealed: Mapped[bool] = mapped_column(default=False)
+    revision: Mapped[int] = mapped_column(default=0)  # raised with every group of votes: the tally's version
+    opened_at: Mapped[datetime] = mapped_column(default=now)
+    closed_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
+    present: Mapped[int | None]  # the bases when it was last closed
+    joined: Mapped[int | None]
+    connected: Mapped[int | None]
+    digest: Mapped[str | None] = mapped_column(String(64))
+    question: Mapped[Question] = relationship(back_populates="rounds")
+    live_session: Mapped[LiveSession] = relationship()
+
+    @classmethod
+    def open(cls, question: Question, *, by: Actor, reason: str = "") -> "Round":
+        """Asks the question. Asking again needs a reason and leaves the earlier round as it is.
+
+        Refuses: ``not_live``, ``round_open``, ``reason_missing``.
+        """
+        live_session = question.agenda_item.live_session
+        live_session.check_live()
+        live_session.check_no_round_open()
+        if question.rounds and not reason.strip():
+            raise Refused("reason_missing")
+        for earlier in unsealed(live_session):
+            earlier.seal()
+        live_session.go_to(by, question.agenda_item, question)
+        live_session.spotlight_id = None
+        opened = cls(
+            live_session_id=live_session.id,
+            number=len(question.rounds) + 1,
+            type=question.type,
+            reason=reason.strip()[:500] or None,
+            text=question.text,
+            asked=question.settings,
+            revealed=question.results == Results.LIVE,
+            state=RoundState.OPEN,
+            live_session=live_session,
+        )
+        question.rounds.append(opened)
+        live_session.db.flush()
+        live_session.record(
+            "round_opened", by, reason=opened.reason, question=question.text, round=opened.number
+        )
+        return opened
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    @property
+    def type_(self) -> QuestionType:
+        return question_type(self.type)
+
+    @property
+    def settings(self) -> Any:
+        return self.type_.settings(self.asked)
+
+    @property
+    def reopen_until(self) -> datetime | None:
+        return self.closed_at + timedelta(seconds=self.live_session.grace_seconds) if self.closed_at else None
+
+    def close(self, *, by: Actor, connected: int | None = None) -> None:
+        """From the commit on no vote is taken. ``connected``: phones on the wire at this moment."""
+        self._step(RoundState.CLOSED)
+        self.closed_at = now()
+        self.present, self.connected = self.live_session.present, connected
+        self.joined = count_joined(self.db, self.live_session_id)
+        self._record("round_closed", by, voted=self.voted, connected=connected, present=self.present)
+
+    def reopen(self, *, by: Actor) -> None:
+        """Refuses: ``grace_over`` once the grace time has passed or the round was sealed."""
+        if self.state == RoundState.SEALED or (self.reopen_until and self.reopen_until < now()):
+            raise Refused("grace_over", seconds=self.live_session.grace_seconds)
+        self.live_session.check_live()
+        self.live_session.check_no_round_open()
+        self._step(RoundState.OPEN)
+        self.closed_at = None
+        self._record("round_reopened", by)
+
+    def reveal(self, *, by: Actor) -> None:
+        self._show(True, "results_revealed", by)
+
+    def hide(self, *, by: Actor) -> None:
+        self._show(False, "results_hidden", by)
+
+    def finish(self, by: Actor) -> None:
+        """Closed and sealed, from whatever state it is in."""
+        if self.is_open:
+            self.close(by=by)
+        if self.state == RoundState.CLOSED:
+            self.seal()
+
+    def seal(self) -> None:
+        """Ends the round for good: the tally and a digest go into the journal, and nothing ties an
+        answer to a person any more."""
+        self._step(RoundState.SEALED)
+        counted = self.tally()
+        self.digest = cut_voters(self.db, self.id)
+        cut_writers_of_round(self.db, self.id)
+        self.sealed_at = now()
+        self._record(
+            "round_sealed", SYSTEM, voted=counted.voted, counts=dict(counted.counts), digest=self.digest
+        )
+
+    @property
+    def voted(self) -> int:
+        return count_voted(self.db, self.id)
+
+    def tally(self) -> Tally:
+        """Counted from the rows, every time."""
+        return self.type_.tally(self.settings, grouped_answers(self.db, self.id))
+
+    def _show(self, revealed: bool, action: str, by: Actor) -> None:
+        if self.revealed != revealed:  # the second click of two operators changes nothing
+            self.revealed = revealed
+            self._record(action, by)
+
+    def _step(self, wanted: RoundState) -> None:
+        check_step(ROUND_STEPS, RoundState(self.state), wanted)
+        self.state = wanted
+
+    def _record(self, action: str, by: Actor, **facts: Any) -> None:
+        self.live_session.record(action, by, question=self.text, round=self.number, **facts)
+
+
+def unsealed(live_session: LiveSession) -> Sequence[Round]:
+    chosen = select(Round).where(Round.live_session_id == live_session.id, Round.state == RoundState.CLOSED)
+    return live_session.db.scalars(chosen).all()
+
+
+def seal_what_is_due(db: Session) -> None:
+    """Seals the rounds whose grace time is over."""
+    closed = select(Round.live_session_id).where(Round.state == RoundState.CLOSED).distinct()
+    for live_session_id in db.scalars(closed).all():
+        live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
+        for each in unsealed(live_session):
+            if each.reopen_until and each.reopen_until < now():
+                each.seal()

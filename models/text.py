@@ -1,0 +1,31 @@
+"""Text is brought into one form once, where it comes in, so that every export can hold it."""
+
+import re
+import unicodedata
+
+from models.refused import Refused
+
+LINE_ENDINGS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# What XML 1.0 (section 2.2) cannot hold: one of these makes a whole document unreadable.
+UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str, *, limit: int, lines: bool = False, empty: bool = False) -> str:
+    """The text in Unicode form NFC, without what cannot be stored, trimmed.
+
+    ``limit`` is in characters; ``lines`` keeps line breaks; ``empty`` allows an empty result.
+    Refuses: ``text_empty``, ``text_too_long`` (facts: limit, length).
+    """
+    if len(text) > limit * 20:  # no normalising of something a hundred kilobytes too long
+        raise Refused("text_too_long", limit=limit, length=len(text))
+    text = unicodedata.normalize("NFC", UNSTORABLE.sub("", LINE_ENDINGS.sub("\n", text)))
+    text = _trimmed_lines(text) if lines else text.replace("\n", " ").strip()
+    if not text and not empty:
+        raise Refused("text_empty")
+    if len(text) > limit:
+        raise Refused("text_too_long", limit=limit, length=len(text))
+    return text
+
+
+def _trimmed_lines(text: str) -> str:
+    return re.sub("\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()

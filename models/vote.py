@@ -1,0 +1,102 @@
+"""One participant's answer in a round: one row by its key, replaceable until the round closes.
+After sealing, a vote is a ballot without a person."""
+
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, delete, func, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, id_column, new_id
+from models.participant import Participant
+from models.question_types.shape import Answer
+
+
+class Vote(Base):
+    __tablename__ = "votes"
+    round_id: Mapped[str] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[str] = mapped_column(
+        ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    answer: Mapped[str] = mapped_column(Text)  # JSON
+
+
+class Ballot(Base):
+    """What is left of a vote after sealing: no person, no time, no order."""
+
+    __tablename__ = "ballots"
+    __table_args__ = (Index(None, "round_id"),)
+    id: Mapped[str] = id_column()
+    round_id: Mapped[str] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    segments: Mapped[dict[str, str]] = mapped_column(JSON)
+    answer: Mapped[str] = mapped_column(Text)
+
+
+class Receipt(Base):
+    """That a command was carried out, so that the same one sent again changes nothing. Holds no
+    answer: after sealing it tells who took part, and not what they said."""
+
+    __tablename__ = "receipts"
+    participant_id: Mapped[str] = mapped_column(
+        ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True
+    )
+    command_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    round_id: Mapped[str] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), index=True)
+
+
+def as_json(answer: Answer) -> str:
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def answer_of(db: Session, round_id: str, participant_id: str) -> Answer | None:
+    """None when there is none, or when the round was sealed."""
+    vote = db.get(Vote, (round_id, participant_id))
+    return json.loads(vote.answer) if vote else None
+
+
+def count_voted(db: Session, round_id: str) -> int:
+    """A round has votes until it is sealed and ballots afterwards, never both."""
+    return sum(
+        db.scalar(select(func.count()).where(table.round_id == round_id)) or 0 for table in (Vote, Ballot)
+    )
+
+
+def grouped_answers(db: Session, round_id: str) -> list[tuple[Answer, int]]:
+    """Each different answer with how many gave it."""
+    return [
+        (json.loads(answer), people)
+        for table in (Vote, Ballot)
+        for answer, people in db.execute(_grouped(table, round_id))
+    ]
+
+
+def _grouped(table: type[Vote] | type[Ballot], round_id: str) -> Any:
+    return select(table.answer, func.count()).where(table.round_id == round_id).group_by(table.answer)
+
+
+def cut_voters(db: Session, round_id: str) -> str:
+    """Votes become ballots with random ids, written in random order. The digest over all of them."""
+    chosen = select(Vote.answer, Participant.segments).join(
+        Participant, Participant.id == Vote.participant_id
+    )
+    ballots = [
+        {"id": new_id(), "round_id": round_id, "segments": segments, "answer": answer}
+        for answer, segments in db.execute(chosen.where(Vote.round_id == round_id))
+    ]
+    random.SystemRandom().shuffle(ballots)
+    if ballots:
+        db.execute(insert(Ballot), ballots)
+    db.execute(delete(Vote).where(Vote.round_id == round_id))
+    return digest_of(ballots)
+
+
+def digest_of(ballots: Sequence[dict[str, Any]]) -> str:
+    """SHA-256 over the ballots as JSON lines (id, segments, answer), sorted by id."""
+    lines = (
+        json.dumps([each["id"], each["segments"], each["answer"]], sort_keys=True, ensure_ascii=False)
+        for each in sorted(ballots, key=lambda each: each["id"])
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
