@@ -80,3 +80,9 @@ def first_bad_entry(db: Session, live_session_id: str) -> JournalEntry | None:
             return entry  # type: ignore[no-any-return]
         previous, number = entry.digest, entry.number
     return None
+
+
+def head(db: Session, live_session_id: str) -> str:
+    """The digest of the last line: kept elsewhere, it proves that nothing was changed since."""
+    digests = [entry.digest for entry in db.scalars(lines(live_session_id))]
+    return digests[-1] if digests else FIRST

@@ -1,0 +1,1 @@
+"""The program: settings, the command line, the application, and what both doors share."""

@@ -1,0 +1,160 @@
+"""What an operator may do with a live session, the same over the socket and as a plain form.
+
+Every command finds the session through the account's rights, holds its row while it changes it, and is
+one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from facilitator.question_settings import settings_from
+from models import run_sheet
+from models.agenda import AgendaItem
+from models.comment import Comment
+from models.live_session import LiveSession
+from models.people import Account, Actor
+from models.question import Question
+from models.question_types import question_type
+from models.refused import Refused
+from models.rounds import Round
+from models.states import ItemState
+from trialoog import wire
+from trialoog.program import Program
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One command on its way: who asks, for which session, in which transaction."""
+
+    db: Session
+    live_session: LiveSession
+    by: Actor
+    connected: int
+
+    def of_session(self, row: type[Any], row_id: str) -> Any:
+        """Refuses: ``not_found`` for rows of other sessions too."""
+        found = self.db.get(row, row_id)
+        if found is None or found.live_session_id != self.live_session.id:
+            raise Refused("not_found")
+        return found
+
+
+def run(program: Program, account: Account, live_session_id: str, name: str, payload: Any) -> wire.Accepted:
+    """In a native thread. Refuses: ``command_invalid``, ``not_found``, and what the verb refuses."""
+    if name not in COMMANDS:
+        raise Refused("not_found")
+    command = wire.read(wire.CONSOLE_COMMANDS[name], payload)
+    with program.database.transaction() as db:
+        live_session = LiveSession.find(db, account, live_session_id, change=True)
+        connected = program.presence.connected(live_session.id)
+        COMMANDS[name](Operation(db, live_session, account.actor, connected), command)
+    return wire.Accepted()
+
+
+def _open_lobby(on: Operation, _: wire.Nothing) -> None:
+    on.live_session.open_lobby(on.by)
+
+
+def _start_session(on: Operation, _: wire.Nothing) -> None:
+    on.live_session.start(on.by)
+
+
+def _end_session(on: Operation, _: wire.Nothing) -> None:
+    on.live_session.end(on.by)
+
+
+def _resume_session(on: Operation, command: wire.WithReason) -> None:
+    on.live_session.resume(on.by, command.reason)
+
+
+def _archive_session(on: Operation, _: wire.Nothing) -> None:
+    on.live_session.archive(on.by)
+
+
+def _lock_session(on: Operation, command: wire.LockSession) -> None:
+    on.live_session.lock(on.by, command.locked)
+
+
+def _count_present(on: Operation, command: wire.CountPresent) -> None:
+    on.live_session.count_present(on.by, command.present)
+
+
+def _go_to(on: Operation, command: wire.GoTo) -> None:
+    item = on.of_session(AgendaItem, command.item)
+    on.live_session.go_to(
+        on.by, item, on.of_session(Question, command.question) if command.question else None
+    )
+
+
+def _next_stop(on: Operation, _: wire.Nothing) -> None:
+    run_sheet.move(on.live_session, on.by, 1)
+
+
+def _previous_stop(on: Operation, _: wire.Nothing) -> None:
+    run_sheet.move(on.live_session, on.by, -1)
+
+
+def _set_item_state(on: Operation, command: wire.SetItemState) -> None:
+    on.live_session.park_item(on.by, on.of_session(AgendaItem, command.item), ItemState(command.state))
+
+
+def _open_round(on: Operation, command: wire.OpenRound) -> None:
+    Round.open(on.of_session(Question, command.question), by=on.by, reason=command.reason)
+
+
+def _ask(on: Operation, command: wire.Ask) -> None:
+    """Refuses: ``not_live`` before anything is on, and what `Question.add` refuses."""
+    on.live_session.check_live()
+    on.live_session.check_no_round_open()
+    if on.live_session.item is None:
+        raise Refused("not_now", state="", wanted="ask")
+    settings = settings_from(question_type(command.type), command.settings)
+    question = Question.add(
+        on.live_session.item,
+        type=command.type,
+        text=command.text,
+        settings=settings,
+        results=command.results,
+        ad_hoc=True,
+    )
+    on.db.flush()
+    Round.open(question, by=on.by)
+
+
+def _close_round(on: Operation, command: wire.OnRound) -> None:
+    round_ = on.of_session(Round, command.round)
+    if round_.is_open:  # the second click of two operators
+        round_.close(by=on.by, connected=on.connected)
+
+
+def _reopen_round(on: Operation, command: wire.OnRound) -> None:
+    round_ = on.of_session(Round, command.round)
+    if not round_.is_open:
+        round_.reopen(by=on.by)
+
+
+def _reveal_results(on: Operation, command: wire.OnRound) -> None:
+    on.of_session(Round, command.round).reveal(by=on.by)
+
+
+def _hide_results(on: Operation, command: wire.OnRound) -> None:
+    on.of_session(Round, command.round).hide(by=on.by)
+
+
+def _approve_comment(on: Operation, command: wire.OnComment) -> None:
+    on.of_session(Comment, command.comment).approve(on.by)
+
+
+def _hide_comment(on: Operation, command: wire.OnComment) -> None:
+    on.of_session(Comment, command.comment).hide(on.by)
+
+
+def _spotlight_comment(on: Operation, command: wire.SpotlightComment) -> None:
+    on.of_session(Comment, command.comment).spotlight(on.by, command.on)
+
+
+COMMANDS: dict[str, Callable[[Operation, Any], None]] = {
+    name: globals()[f"_{name}"] for name in wire.CONSOLE_COMMANDS if name != "snapshot"
+}

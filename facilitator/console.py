@@ -1,0 +1,74 @@
+"""The console: where a session is steered. Every command also works as a plain form."""
+
+from typing import Any
+
+from flask import Blueprint, g, jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from facilitator import commands, signed_in
+from facilitator.views import comment_messages, presence_message, stage_html
+from models.live_session import LiveSession
+from models.programme import Programme
+from models.question_types import question_types
+from models.refused import Refused
+from models.snapshot import Audience
+from trialoog.answering import answered
+from trialoog.program import program
+from trialoog.refusals import status
+
+console = Blueprint("console", __name__, url_prefix="/console")
+console.before_request(signed_in.required)
+Page = str | AnyResponse | tuple[str, int]
+
+
+@console.get("/")
+def programmes() -> Page:
+    with program().database.reading() as db:
+        return render_template("facilitator/prepare/programmes.html", programmes=Programme.of(db, g.account))
+
+
+@console.get("/sessions/<live_session_id>")
+def session(live_session_id: str) -> Page:
+    with program().database.reading() as db:
+        live_session = LiveSession.find(db, g.account, live_session_id)
+        return render_template(
+            "facilitator/console/console.html",
+            live_session=live_session,
+            types=question_types(),
+            html=stage_html(program(), db, live_session, Audience.CONSOLE, g.language),
+            presence=presence_message(program(), db, live_session),
+            comments=comment_messages(program(), db, live_session, g.language),
+            address=program().address(),
+        )
+
+
+@console.post("/sessions/<live_session_id>/do/<name>")
+def do(live_session_id: str, name: str) -> Page:
+    """A command as JSON gets JSON; as a form it leads back to the console."""
+    if request.is_json:
+        answer = answered(
+            g.language,
+            lambda: commands.run(
+                program(), g.account, live_session_id, name, request.get_json(silent=True) or {}
+            ),
+        )
+        return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
+    commands.run(program(), g.account, live_session_id, name, payload_of_form())
+    return redirect(url_for(".session", live_session_id=live_session_id), 303)
+
+
+def payload_of_form() -> dict[str, Any]:
+    """The form's fields; those of a question's settings are called ``settings.…``; empty is not given."""
+    given: dict[str, Any] = {
+        name: value for name, value in request.form.items() if name != "csrf_token" and value != ""
+    }
+    settings = {
+        name.removeprefix("settings."): given.pop(name)
+        for name in list(given)
+        if name.startswith("settings.")
+    }
+    return {
+        **given,
+        **({"settings": settings} if settings else {}),
+        **({"present": None} if "present" in request.form and "present" not in given else {}),
+    }

@@ -1,0 +1,15 @@
+"""Opens the facilitator's door: pages, sockets, broadcasts."""
+
+from facilitator.accounts import accounts
+from facilitator.console import console
+from facilitator.screen import screen
+from facilitator.socket import FacilitatorSockets
+from facilitator.views import Broadcasts
+from trialoog.program import Program
+
+
+def open_door(program: Program) -> None:
+    for blueprint in (accounts, console, screen):
+        program.flask.register_blueprint(blueprint)
+    program.publisher.add_door(Broadcasts(program))
+    FacilitatorSockets(program)

@@ -1,0 +1,89 @@
+"""Charts as plain geometry for SVG attributes: they print, and stand without script or style sheet."""
+
+from dataclasses import dataclass
+
+from models.record.rows import OptionRow, RoundRow
+
+WIDTH = 480.0
+LABEL = 32.0  # room for a letter before a bar
+FIGURE = 48.0  # room for a number behind it
+ROW, BAR = 34.0, 22.0  # a bar and the place it stands in
+COLUMN, HEAD, FOOT, BALANCE = 130.0, 22.0, 24.0, 34.0  # heights in a chart of steps
+
+
+@dataclass(frozen=True)
+class Bar:
+    """``x``, ``y``, ``width``, ``height`` of the bar; ``name`` and ``votes`` are written beside it."""
+
+    name: str
+    votes: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Where the room balances: the mean as a place, with one standard deviation to each side."""
+
+    x: float
+    low: float
+    high: float
+    mean: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    height: float
+    bars: tuple[Bar, ...]
+    steps: bool
+    balance: Balance | None = None
+    width: float = WIDTH
+    base: float = HEAD + COLUMN  # where columns stand
+
+
+def chart_of(round_: RoundRow) -> Chart | None:
+    """None where there is nothing to draw."""
+    if not round_.options or not round_.bases.voted:
+        return None
+    return _columns(round_) if "mean" in round_.statistics else _rows(round_)
+
+
+def _rows(round_: RoundRow) -> Chart:
+    highest = max(option.votes for option in round_.options)
+    longest = WIDTH - LABEL - FIGURE
+    bars = tuple(
+        Bar(
+            option.letter or option.label,
+            option.votes,
+            LABEL,
+            ROW * place + (ROW - BAR) / 2,
+            _part(option, highest, longest),
+            BAR,
+        )
+        for place, option in enumerate(round_.options)
+    )
+    return Chart(height=ROW * len(bars), bars=bars, steps=False)
+
+
+def _columns(round_: RoundRow) -> Chart:
+    highest = max(option.votes for option in round_.options)
+    step = WIDTH / len(round_.options)
+    bars = []
+    for place, option in enumerate(round_.options):
+        height = _part(option, highest, COLUMN)
+        x, y = round(step * (place + 0.15), 1), round(HEAD + COLUMN - height, 1)
+        bars.append(Bar(option.label, option.votes, x, y, round(step * 0.7, 1), height))
+    return Chart(HEAD + COLUMN + FOOT + BALANCE, tuple(bars), steps=True, balance=_balance(round_, step))
+
+
+def _balance(round_: RoundRow, step: float) -> Balance:
+    mean, spread = round_.statistics["mean"], round_.statistics.get("spread", 0.0)
+    x = step * (mean - 0.5)
+    low, high = max(x - step * spread, 1.0), min(x + step * spread, WIDTH - 1)
+    return Balance(round(x, 1), round(low, 1), round(high, 1), mean)
+
+
+def _part(option: OptionRow, highest: int, whole: float) -> float:
+    return round(whole * option.votes / highest, 1) if highest else 0.0

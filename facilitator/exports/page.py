@@ -1,0 +1,116 @@
+"""The record as a page to read and to print: every result with its chart, its table and its bases.
+
+It stands on its own, without the app around it, so that the page in the console and the file are one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from facilitator.exports import journal_words, wording
+from facilitator.exports.charts import chart_of
+from models.record import Record
+from models.record.rows import CommentRow, ItemRow
+from trialoog import languages
+from trialoog.theme import rule
+
+SHEETS = ("tokens", "base", "result", "desk")
+PAPER = "print"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A style sheet by its address."""
+
+    address: str
+    media: str = "all"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A button to a file."""
+
+    label: str
+    address: str
+
+
+def write(record: Record) -> bytes:
+    """As a file on its own, with the style sheets in it."""
+    accent = f"@layer tokens {{ {rule(record.programme.accent, 'light')} }}"
+    return render(record, style=f"{_style()}\n{accent}").encode()
+
+
+def render(
+    record: Record, *, links: Sequence[Link] = (), downloads: Sequence[Download] = (), style: str = ""
+) -> str:
+    """In the language of the moment. ``links`` for a page of the app, which allows no style inside it."""
+    return (
+        templates()
+        .get_template("facilitator/record/page.html")
+        .render(
+            record=record,
+            links=links,
+            downloads=downloads,
+            style=style,
+            language=languages.current(),
+            words=wording,
+        )
+    )
+
+
+@cache
+def templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("facilitator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        languages.gettext, languages.ngettext, newstyle=False
+    )
+    environment.filters.update(
+        number=languages.number,
+        percent=languages.percent,
+        full_day=languages.full_day,
+        moment=moment,
+        clock=languages.clock,
+    )
+    environment.globals.update(
+        chart_of=chart_of, journal=journal_words, spoken_in=spoken_in, not_shown=not_shown, now_shown=shown
+    )
+    return environment
+
+
+def spoken_in(record: Record, item: ItemRow | None) -> list[CommentRow]:
+    """Approved comments made during an item that answer no question; most support first."""
+    number = item.number if item else None
+    mine = [each for each in shown(record.comments) if (each.item, each.question) == (number, None)]
+    return sorted(mine, key=lambda each: -each.support)
+
+
+def shown(comments: Sequence[CommentRow]) -> list[CommentRow]:
+    return [each for each in comments if each.state == "approved"]
+
+
+def not_shown(record: Record) -> int:
+    return len(record.comments) - len(shown(record.comments))
+
+
+def moment(value: datetime | None) -> str:
+    """Day and clock, such as 5 september 15.46."""
+    return f"{languages.day(wording.local(value).date())} {languages.clock(value)}" if value else ""
+
+
+@cache
+def _style() -> str:
+    """Our own sheets as one text; the one for paper holds only there."""
+    folder = resources.files("static").joinpath("css")
+    texts = [folder.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in (*SHEETS, PAPER)]
+    return "\n".join([*texts[:-1], f"@media print {{\n{texts[-1]}\n}}"])

@@ -1,0 +1,89 @@
+"""The sheet of one question: its rounds side by side, then the answers of each."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
+
+from facilitator.exports.sheet import Share, Sheet, Value
+from facilitator.exports.wording import sentence, state_name, statistic_name, type_name
+from models.question_types.shape import N_
+from models.record import Record
+from models.record.rows import OptionRow, QuestionRow, RoundRow
+from trialoog.languages import gettext as _
+
+Fact = Callable[[RoundRow], Value]
+FACTS: tuple[tuple[str, Fact], ...] = (
+    (N_("Asked as"), lambda each: each.text),
+    (N_("Type"), lambda each: type_name(each.type)),
+    (N_("Reason"), lambda each: each.reason),
+    (N_("State"), lambda each: state_name(each.state)),
+    (N_("Opened"), lambda each: each.opened_at),
+    (N_("Closed"), lambda each: each.closed_at),
+    (N_("Sealed"), lambda each: each.sealed_at),
+    (N_("Shown to the room"), lambda each: _("yes") if each.revealed else _("no")),
+    (N_("Digest"), lambda each: each.digest),
+    (N_("In words"), lambda each: sentence(each)),
+    (N_("Present"), lambda each: each.bases.present),
+    (N_("Joined"), lambda each: each.bases.joined),
+    (N_("Connected"), lambda each: each.bases.connected),
+    (N_("Voted"), lambda each: each.bases.voted),
+    (N_("Abstained"), lambda each: each.bases.abstained),
+)
+
+
+def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
+    item = record.item(question.item)
+    sheet.widths(36, 24, 12)
+    sheet.title(question.text)
+    sheet.add(_("Agenda item"), item.title if item else None)
+    if not question.rounds:
+        sheet.add(_("This question was not asked."))
+        return
+    rounds = question.rounds
+    sheet.headings([question.key, *_beside([(_("Round %(n)s", n=each.number), None) for each in rounds])])
+    sheet.freeze()
+    for label, fact in FACTS:
+        sheet.add(_(label), *_beside([(fact(each), None) for each in rounds]))
+    sheet.skip()
+    _write_options(sheet, rounds)
+    _write_statistics(sheet, rounds)
+    for each in rounds:
+        _write_answers(sheet, each)
+
+
+def _write_options(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
+    """A row for each option that some round had; options are the same when their words are."""
+    known = dict.fromkeys((each.letter, each.label) for each in chain(*(each.options for each in rounds)))
+    if not known:
+        return
+    sheet.headings([_("Option"), *_beside([(_("Votes"), _("Share")) for _round in rounds])])
+    for letter, label in known:
+        found = [_option(each, letter, label) for each in rounds]
+        counted = [(each.votes, Share(each.share)) if each else (None, None) for each in found]
+        sheet.add(f"{letter}. {label}" if letter else label, *_beside(counted))
+    sheet.skip()
+
+
+def _write_statistics(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
+    known = dict.fromkeys(chain(*(each.statistics for each in rounds)))
+    for name in known:
+        sheet.add(statistic_name(name), *_beside([(each.statistics.get(name), None) for each in rounds]))
+    if known:
+        sheet.skip()
+
+
+def _write_answers(sheet: Sheet, round_: RoundRow) -> None:
+    if round_.answers:
+        sheet.headings([_("Answers in round %(n)s", n=round_.number), *round_.columns])
+        for number, cells in enumerate(round_.answers, 1):
+            sheet.add(number, *cells)
+        sheet.skip()
+
+
+def _option(round_: RoundRow, letter: str, label: str) -> OptionRow | None:
+    return next((each for each in round_.options if (each.letter, each.label) == (letter, label)), None)
+
+
+def _beside(pairs: Sequence[tuple[Value, Value]]) -> list[Any]:
+    """Two columns for each round: the figure, and its share where it has one."""
+    return list(chain(*pairs))

@@ -1,0 +1,116 @@
+"""The record as flat tables; `columns.csv` beside this file names and describes their columns in order."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from facilitator.exports import journal_words
+from facilitator.exports.wording import sentence
+from models.record import Record
+from models.record.rows import QuestionRow, RoundRow
+
+Cell = str | int | float | bool | date | datetime | None
+Table = Iterator[dict[str, Cell]]
+
+
+def session(record: Record) -> Table:
+    chain = record.chain
+    yield {
+        "programme": record.programme.title,
+        "organisation": record.programme.organisation,
+        **dict(record.session),
+        "made_at": record.made_at,
+        "journal_lines": chain.lines,
+        "journal_head": chain.head,
+        "journal_broken_at": chain.broken_at,
+    }
+
+
+def segments(record: Record) -> Table:
+    for segment in record.segments:
+        for option in segment.options:
+            yield {
+                "segment": segment.key,
+                "text": segment.text,
+                "option": option.key,
+                "label": option.label,
+            }
+
+
+def agenda(record: Record) -> Table:
+    """A line for each study; one for an item without any."""
+    for item in record.agenda:
+        for study in item.studies or (None,):
+            yield {
+                "item": item.number,
+                **dict(item),
+                "study": study.title if study else None,
+                "study_organisation": study.organisation if study else None,
+                "study_link": study.link if study else None,
+            }
+
+
+def questions(record: Record) -> Table:
+    for question in record.questions:
+        yield {"question": question.key, **dict(question), "rounds": len(question.rounds)}
+
+
+def rounds(record: Record) -> Table:
+    for question, round_ in asked(record):
+        yield {
+            "question": question.key,
+            "round": round_.number,
+            **dict(round_),
+            **dict(round_.bases),
+            "sentence": sentence(round_),
+        }
+
+
+def results(record: Record) -> Table:
+    """A line for each option, and one for each further figure."""
+    for question, round_ in asked(record):
+        whose: dict[str, Cell] = {"question": question.key, "round": round_.number}
+        for option in round_.options:
+            yield {**whose, "kind": "option", **dict(option), "value": None}
+        for name, value in round_.statistics.items():
+            without = dict.fromkeys(("letter", "label", "votes", "share"))
+            yield {**whose, "kind": "statistic", "key": name, **without, "value": value}
+
+
+def answers(record: Record) -> Table:
+    """A line for each part of an answer."""
+    for question, round_ in asked(record):
+        for number, cells in enumerate(round_.answers, 1):
+            for column, value in zip(round_.columns, cells, strict=True):
+                yield {
+                    "question": question.key,
+                    "round": round_.number,
+                    "answer": number,
+                    "column": column,
+                    "value": value,
+                }
+
+
+def comments(record: Record) -> Table:
+    for comment in record.comments:
+        yield {"comment": comment.id, **dict(comment)}
+
+
+def journal(record: Record) -> Table:
+    for line in record.journal:
+        yield {
+            **dict(line),
+            "sentence": journal_words.sentence(record, line),
+            "facts": journal_words.facts(line),
+        }
+
+
+def asked(record: Record) -> Iterator[tuple[QuestionRow, RoundRow]]:
+    for question in record.questions:
+        for round_ in question.rounds:
+            yield question, round_
+
+
+TABLES: dict[str, Callable[[Record], Table]] = {
+    each.__name__: each
+    for each in (session, segments, agenda, questions, rounds, results, answers, comments, journal)
+}

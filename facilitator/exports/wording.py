@@ -1,0 +1,109 @@
+"""The words of the product in the record, in the language of the moment. Words of people stay as they are."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from models.question_types import question_type
+from models.question_types.shape import N_, Phrase, Tally
+from models.record import Record
+from models.record.rows import QuestionRow, RoundRow
+from trialoog import languages
+from trialoog.languages import gettext
+
+# The headings that question types give their cells, unless these are somebody's options.
+HEADINGS = (
+    N_("answer"),
+    N_("answer 1"),
+    N_("answer 2"),
+    N_("answer 3"),
+    N_("answer 4"),
+    N_("answer 5"),
+)
+STATES = {
+    "draft": N_("in preparation"),
+    "lobby": N_("lobby open"),
+    "live": N_("running"),
+    "ended": N_("ended"),
+    "archived": N_("archived"),
+    "planned": N_("planned"),
+    "current": N_("now"),
+    "done": N_("done"),
+    "skipped": N_("skipped"),
+    "parked": N_("parked"),
+    "open": N_("open"),
+    "closed": N_("closed"),
+    "sealed": N_("sealed"),
+    "pending": N_("waiting for approval"),
+    "approved": N_("approved"),
+    "hidden": N_("hidden"),
+}
+STATISTICS = {
+    "mean": N_("Mean"),
+    "spread": N_("Spread"),
+    "agreement": N_("Agreement measure"),
+    "texts": N_("Texts"),
+}
+
+
+def in_our_words(record: Record) -> Record:
+    questions = tuple(_question(question) for question in record.questions)
+    return record.model_copy(update={"questions": questions})
+
+
+def sentence(round_: RoundRow) -> str:
+    """The result in words; empty when nobody voted, or while the round is open."""
+    if not round_.bases.voted or round_.state == "open":
+        return ""
+    type_ = question_type(round_.type)
+    tally = Tally(
+        voted=round_.bases.voted,
+        counts={option.key: option.votes for option in round_.options},
+        abstained=round_.bases.abstained or 0,
+        statistics=round_.statistics,
+    )
+    return languages.phrase(type_.describe(type_.settings(round_.settings), tally))
+
+
+def type_name(name: str) -> str:
+    return gettext(question_type(name).label)
+
+
+def state_name(state: str) -> str:
+    return gettext(STATES.get(state, state))
+
+
+def statistic_name(name: str) -> str:
+    return gettext(STATISTICS.get(name, name))
+
+
+def local(moment: datetime) -> datetime:
+    """The same clock as on the screens: that of the server."""
+    return moment.astimezone()
+
+
+def filled(message: str, facts: Mapping[str, Any]) -> str:
+    """The sentence with its facts; what is not known, or an older line lacks, is a dash."""
+    known = {name: fact for name, fact in facts.items() if fact is not None}
+    missing = dict.fromkeys(re.findall(r"%\((\w+)\)s", message), "–")
+    return languages.phrase(Phrase(message, missing | known))
+
+
+def _question(question: QuestionRow) -> QuestionRow:
+    return question.model_copy(update={"rounds": tuple(_round(each) for each in question.rounds)})
+
+
+def _round(round_: RoundRow) -> RoundRow:
+    ours = {option.label: gettext(option.label) for option in round_.options if option.fixed}
+    theirs = {option.label for option in round_.options if not option.fixed}
+    options = tuple(
+        option.model_copy(update={"label": ours.get(option.label, option.label)}) for option in round_.options
+    )
+    columns = tuple(each if each in theirs else _heading(each) for each in round_.columns)
+    answers = tuple(tuple(ours.get(str(cell), cell) for cell in cells) for cells in round_.answers)
+    return round_.model_copy(update={"options": options, "columns": columns, "answers": answers})
+
+
+def _heading(heading: str) -> str:
+    return gettext(heading) if heading in HEADINGS else heading

@@ -1,0 +1,68 @@
+"""The record as a workbook: a summary, a sheet for each question with its rounds side by side, the
+comments and the journal."""
+
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from facilitator.exports import journal_words
+from facilitator.exports.question_sheet import write_question
+from facilitator.exports.sheet import Sheet, Styles, sheet_name
+from facilitator.exports.summary_sheet import write_summary
+from facilitator.exports.wording import state_name
+from models.record import Record
+from trialoog.languages import gettext as _
+
+MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+def write(record: Record) -> bytes:
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, OPTIONS) as workbook:
+        made = record.made_at.replace(tzinfo=None)
+        workbook.set_properties({"title": record.session.title, "created": made})
+        styles = Styles(workbook)
+        write_summary(_sheet(workbook, styles, _("Summary")), record)
+        for number, question in enumerate(record.questions, 1):
+            write_question(_sheet(workbook, styles, sheet_name(number, question.text)), record, question)
+        write_comments(_sheet(workbook, styles, _("Comments")), record)
+        write_journal(_sheet(workbook, styles, _("Journal")), record)
+    return written.getvalue()
+
+
+def write_comments(sheet: Sheet, record: Record) -> None:
+    sheet.widths(80, 18, 10, 36, 16, 8, 20)
+    sheet.headings(
+        [_("Comment"), _("State"), _("Support"), _("Agenda item"), _("Question"), _("Round"), _("Time")]
+    )
+    sheet.freeze()
+    for each in record.comments:
+        item = record.item(each.item)
+        place = (item.title if item else None, each.question, each.round)
+        sheet.add(each.text, state_name(each.state), each.support, *place, each.at)
+
+
+def write_journal(sheet: Sheet, record: Record) -> None:
+    sheet.widths(8, 20, 24, 80, 40, 22, 40, 70)
+    sheet.headings(
+        [_("Number"), _("Time"), _("Who"), _("What"), _("Reason"), _("Action"), _("Facts"), _("Digest")]
+    )
+    sheet.freeze()
+    for line in record.journal:
+        said = (journal_words.who(line), journal_words.sentence(record, line), line.reason)
+        sheet.add(line.number, line.at, *said, line.action, journal_words.facts(line), line.digest)
+
+
+def _sheet(workbook: Any, styles: Styles, name: str) -> Sheet:
+    worksheet = workbook.add_worksheet(name)
+    worksheet.set_landscape()
+    worksheet.set_paper(9)  # A4
+    worksheet.fit_to_pages(1, 0)
+    return Sheet(worksheet, styles)

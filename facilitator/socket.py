@@ -1,0 +1,121 @@
+"""The sockets of consoles and of screens. A console's rights are asked of the database at every command."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from socketio.exceptions import ConnectionRefusedError as Turned
+
+from facilitator import commands, signed_in
+from facilitator.views import NAMESPACES, snapshot
+from models.live_session import LiveSession
+from models.people import Account
+from models.refused import Refused
+from models.snapshot import Audience
+from trialoog import wire
+from trialoog.answering import answered
+from trialoog.frames import room
+from trialoog.languages import LANGUAGES, speaking
+from trialoog.program import Program
+from trialoog.refusals import sentence
+from trialoog.transport import in_thread
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """A console or a screen on the wire. ``secret`` is the console's sign-in."""
+
+    live_session_id: str
+    language: str
+    audience: Audience
+    secret: str = ""
+
+
+class FacilitatorSockets:
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._watchers: dict[str, Watcher] = {}
+        self._register(wire.CONSOLE, wire.CONSOLE_COMMANDS, self._find_console)
+        self._register(wire.SCREEN, wire.SCREEN_COMMANDS, self._find_screen)
+
+    def _register(self, namespace: str, names: Any, find: Any) -> None:
+        server = self._program.server
+        server.on("connect", self._connecting(namespace, find), namespace=namespace)
+        server.on("disconnect", lambda sid, *_: self._watchers.pop(sid, None), namespace=namespace)
+        for name in names:
+            server.on(name, self._handler(name), namespace=namespace)
+
+    def _connecting(self, namespace: str, find: Any) -> Any:
+        def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+            given = auth if isinstance(auth, dict) else {}
+            with speaking(str(given.get("language", ""))):
+                watcher = in_thread(find, given, environ)
+                if watcher is None:
+                    raise Turned(sentence(Refused("not_found")))
+            self._watchers[sid] = watcher
+            self._program.server.enter_room(
+                sid, room(watcher.live_session_id, watcher.language), namespace=namespace
+            )
+            # In a greenlet of its own, so that it follows the answer to this connection.
+            self._program.server.start_background_task(self._send_snapshot, sid, watcher)
+
+        return connect
+
+    def _find_console(self, given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
+        secret = signed_in.secret_of_handshake(environ.get("HTTP_COOKIE", "")) or ""
+        account = signed_in.account_with(self._program, secret)
+        with self._program.database.reading() as db:
+            try:
+                live_session = LiveSession.find(db, _known(account), str(given.get("session", ""))[:32])
+            except Refused:
+                return None
+            return Watcher(live_session.id, _language(given, live_session), Audience.CONSOLE, secret)
+
+    def _find_screen(self, given: dict[str, Any], _environ: dict[str, Any]) -> Watcher | None:
+        with self._program.database.reading() as db:
+            live_session = LiveSession.with_screen_secret(db, str(given.get("secret", ""))[:40])
+            if live_session is None:
+                return None
+            return Watcher(live_session.id, live_session.language, Audience.SCREEN)
+
+    def _handler(self, name: str) -> Any:
+        def handle(sid: str, payload: Any = None, *_more: Any) -> dict[str, Any]:
+            watcher = self._watchers.get(sid)
+            language = watcher.language if watcher else ""
+            return answered(language, lambda: self._run(sid, watcher, name, payload))
+
+        return handle
+
+    def _run(self, sid: str, watcher: Watcher | None, name: str, payload: Any) -> wire.Accepted:
+        if watcher is None:
+            raise Refused("not_found")
+        if name == "snapshot":
+            wire.read(wire.Snapshot, payload)
+            self._send_snapshot(sid, watcher)
+            return wire.Accepted()
+        return in_thread(self._command, watcher, name, payload)
+
+    def _command(self, watcher: Watcher, name: str, payload: Any) -> wire.Accepted:
+        account = _known(signed_in.account_with(self._program, watcher.secret))
+        return commands.run(self._program, account, watcher.live_session_id, name, payload)
+
+    def _send_snapshot(self, sid: str, watcher: Watcher) -> None:
+        for event, message in in_thread(self._snapshot, watcher):
+            self._program.server.emit(
+                event, message.model_dump(exclude_none=True), to=sid, namespace=NAMESPACES[watcher.audience]
+            )
+
+    def _snapshot(self, watcher: Watcher) -> list[tuple[str, wire.Message]]:
+        with self._program.database.reading() as db:
+            live_session = db.get_one(LiveSession, watcher.live_session_id)
+            return snapshot(self._program, db, live_session, watcher.audience, watcher.language)
+
+
+def _known(account: Account | None) -> Account:
+    if account is None:
+        raise Refused("sign_in_first")
+    return account
+
+
+def _language(given: dict[str, Any], live_session: LiveSession) -> str:
+    language = str(given.get("language", ""))
+    return language if language in LANGUAGES else live_session.language

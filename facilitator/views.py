@@ -1,0 +1,150 @@
+"""What the console and the screen show, and who of them hears of what."""
+
+from collections.abc import Iterable
+from itertools import count
+from time import time
+
+from sqlalchemy.orm import Session
+
+from models import run_sheet
+from models.happened import Happened
+from models.live_session import LiveSession
+from models.participant import count_joined
+from models.rounds import Round
+from models.snapshot import Audience, comments_of, stage_of
+from trialoog import wire
+from trialoog.frames import Frame, comment_message, gone, room, tally_message, to_all
+from trialoog.languages import LANGUAGES
+from trialoog.program import Program
+from trialoog.rendering import render
+
+NAMESPACES = {Audience.CONSOLE: wire.CONSOLE, Audience.SCREEN: wire.SCREEN}
+TEMPLATES = {
+    Audience.CONSOLE: "facilitator/console/stage.html",
+    Audience.SCREEN: "facilitator/screen/stage.html",
+}
+_presence_versions = count(int(time() * 1000))  # rising over restarts too
+
+
+def stage_html(
+    program: Program, db: Session, live_session: LiveSession, audience: Audience, language: str
+) -> str:
+    return render(
+        program.templates,
+        TEMPLATES[audience],
+        language,
+        stage=stage_of(db, live_session, audience),
+        presence=presence_message(program, db, live_session),
+        address=program.address(),
+        next=run_sheet.neighbour(live_session, 1),
+        previous=run_sheet.neighbour(live_session, -1),
+    )
+
+
+def presence_message(program: Program, db: Session, live_session: LiveSession) -> wire.Presence:
+    return wire.Presence(
+        version=next(_presence_versions),
+        present=live_session.present,
+        joined=count_joined(db, live_session.id),
+        connected=program.presence.connected(live_session.id),
+    )
+
+
+def comment_messages(
+    program: Program, db: Session, live_session: LiveSession, language: str, only: str | None = None
+) -> list[wire.OneComment]:
+    """For consoles: all of them, with their moderation."""
+    return [
+        comment_message(
+            each,
+            spotlight_id=live_session.spotlight_id,
+            html=render(
+                program.templates,
+                "facilitator/console/comment.html",
+                language,
+                supported=each,
+                live_session=live_session,
+                spotlighted=each.comment.id == live_session.spotlight_id,
+            ),
+        )
+        for each in comments_of(db, live_session, Audience.CONSOLE, only)
+    ]
+
+
+def snapshot(
+    program: Program, db: Session, live_session: LiveSession, audience: Audience, language: str
+) -> list[tuple[str, wire.Message]]:
+    tally = tally_message(live_session.round, audience) if live_session.round else None
+    html = stage_html(program, db, live_session, audience, language)
+    messages: list[tuple[str, wire.Message]] = [
+        ("stage", wire.Stage(version=live_session.version, html=html))
+    ]
+    if tally:
+        messages.append(("tally", tally))
+    if audience == Audience.CONSOLE:
+        comments = comment_messages(program, db, live_session, language)
+        messages.append(("comment", wire.Comments(comments=comments, all=True)))
+    return [*messages, ("presence", presence_message(program, db, live_session))]
+
+
+class Broadcasts:
+    """Who in front of the room hears of what."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def __call__(self, happened: Happened) -> Iterable[Frame]:
+        with self._program.database.reading() as db:
+            live_session = db.get(LiveSession, happened.live_session_id)
+            if live_session is None:
+                return []
+            if happened.what in ("stage", "agenda"):
+                return self._stages(db, live_session)
+            if happened.what == "votes":
+                return self._tallies(db, live_session, happened.subject)
+            if happened.what == "comment" and happened.subject:
+                return self._comment(db, live_session, happened.subject)
+            return self._presence(db, live_session)
+
+    def _stages(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
+        return [
+            Frame(
+                NAMESPACES[audience],
+                room(live_session.id, language),
+                "stage",
+                wire.Stage(
+                    version=live_session.version,
+                    html=stage_html(self._program, db, live_session, audience, language),
+                ),
+            )
+            for audience in NAMESPACES
+            for language in LANGUAGES
+        ]
+
+    def _tallies(self, db: Session, live_session: LiveSession, round_id: str | None) -> Iterable[Frame]:
+        round_ = db.get(Round, round_id)
+        for audience, namespace in NAMESPACES.items() if round_ else ():
+            tally = tally_message(round_, audience)  # type: ignore[arg-type]
+            yield from to_all(namespace, live_session.id, "tally", tally) if tally else ()
+
+    def _comment(self, db: Session, live_session: LiveSession, comment_id: str) -> Iterable[Frame]:
+        return [
+            Frame(
+                wire.CONSOLE,
+                room(live_session.id, language),
+                "comment",
+                wire.Comments(
+                    comments=comment_messages(self._program, db, live_session, language, comment_id)
+                    or [gone(comment_id)]
+                ),
+            )
+            for language in LANGUAGES
+        ]
+
+    def _presence(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
+        message = presence_message(self._program, db, live_session)
+        return [
+            frame
+            for namespace in NAMESPACES.values()
+            for frame in to_all(namespace, live_session.id, "presence", message)
+        ]

@@ -1,0 +1,111 @@
+"""Turns a session into its record: rows first, so that every format says the same.
+
+Persons, segments of answers, secrets and times of answers are left out here, once, for all formats.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.agenda import AgendaItem
+from models.base import now
+from models.live_session import LiveSession
+from models.question import Question
+from models.record.comments import comment_rows
+from models.record.rounds import round_row
+from models.record.rows import (
+    ChainRow,
+    ItemRow,
+    JournalRow,
+    ProgrammeRow,
+    QuestionRow,
+    Record,
+    SegmentRow,
+    SessionRow,
+    StudyRow,
+)
+
+__all__ = ["Record", "record_of"]
+
+
+def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | None = None) -> Record:
+    """The session as it is in this transaction, in whatever state it is."""
+    lines = _journal(db, live_session)
+    return Record(
+        made_at=made_at or now(),
+        programme=_programme(live_session),
+        session=_session(live_session),
+        segments=tuple(
+            SegmentRow.model_validate(each.model_dump()) for each in live_session.segment_questions
+        ),
+        agenda=tuple(_item(number, item) for number, item in enumerate(live_session.agenda, 1)),
+        questions=tuple(
+            _question(db, number, question)
+            for number, item in enumerate(live_session.agenda, 1)
+            for question in item.questions
+        ),
+        comments=comment_rows(db, live_session),
+        journal=lines,
+        chain=_chain(db, live_session, lines),
+    )
+
+
+def _programme(live_session: LiveSession) -> ProgrammeRow:
+    programme = live_session.programme
+    return ProgrammeRow(title=programme.title, organisation=programme.organisation, accent=programme.accent)
+
+
+def _session(live_session: LiveSession) -> SessionRow:
+    return SessionRow(
+        code=live_session.code,
+        title=live_session.title,
+        day=live_session.day,
+        place=live_session.place,
+        language=live_session.language,
+        state=live_session.state,
+        present=live_session.present,
+        started_at=live_session.started_at,
+        ended_at=live_session.ended_at,
+    )
+
+
+def _item(number: int, item: AgendaItem) -> ItemRow:
+    return ItemRow(
+        number=number,
+        kind=item.kind,
+        title=item.title,
+        start=item.start,
+        state=item.state,
+        studies=tuple(
+            StudyRow(title=study.title, organisation=study.organisation, link=study.link)
+            for study in item.studies
+        ),
+    )
+
+
+def _question(db: Session, item: int, question: Question) -> QuestionRow:
+    return QuestionRow(
+        key=question.key,
+        item=item,
+        text=question.text,
+        type=question.type,
+        ad_hoc=question.ad_hoc,
+        rounds=tuple(round_row(db, each) for each in question.rounds),
+    )
+
+
+def _journal(db: Session, live_session: LiveSession) -> tuple[JournalRow, ...]:
+    return tuple(
+        JournalRow(**{name: getattr(entry, name) for name in JournalRow.model_fields})
+        for entry in db.scalars(journal.lines(live_session.id))
+    )
+
+
+def _chain(db: Session, live_session: LiveSession, lines: tuple[JournalRow, ...]) -> ChainRow:
+    bad = journal.first_bad_entry(db, live_session.id)
+    return ChainRow(
+        lines=len(lines),
+        head=lines[-1].digest if lines else journal.FIRST,
+        broken_at=bad.number if bad else None,
+    )

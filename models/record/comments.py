@@ -1,0 +1,52 @@
+"""The comments as rows: without writers, and without what would tell the order of answers."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.comment import Comment, Supported, with_support
+from models.live_session import LiveSession
+from models.record.rows import CommentRow
+
+Asked = tuple[str, int]  # the key of a question and the number of a round
+
+
+def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ...]:
+    items = {item.id: number for number, item in enumerate(live_session.agenda, 1)}
+    asked = [
+        (question.key, each)
+        for item in live_session.agenda
+        for question in item.questions
+        for each in question.rounds
+    ]
+    rounds = {each.id: (key, each.number) for key, each in asked}
+    still_open = {each.id for _key, each in asked if each.is_open}
+    written = [each for each in with_support(db, live_session.id) if each.comment.round_id not in still_open]
+    rows = [_row(each, items, rounds) for each in written]
+    return tuple(sorted(rows, key=_order))
+
+
+def _row(supported: Supported, items: dict[str, int], rounds: dict[str, Asked]) -> CommentRow:
+    comment = supported.comment
+    question, number = rounds.get(comment.round_id or "", (None, None))
+    return CommentRow(
+        id=comment.id,
+        text=comment.text,
+        state=comment.state,
+        support=supported.support,
+        item=items.get(comment.agenda_item_id or ""),
+        question=question,
+        round=number,
+        at=_time(comment),
+    )
+
+
+def _time(comment: Comment) -> datetime | None:
+    """An answer has no time: with the times of others it would tell who gave it."""
+    return None if comment.round_id else comment.created_at.replace(second=0, microsecond=0)
+
+
+def _order(row: CommentRow) -> tuple[object, ...]:
+    """Nothing here follows the order in which answers came in; ids are random."""
+    written = row.at.isoformat() if row.at else ""
+    return row.item or 0, row.question or "", row.round or 0, written, -row.support, row.id

@@ -1,0 +1,198 @@
+"""A session as plain rows, the same for every format. The docstrings are the published descriptions."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from models.states import CommentState, ItemState, LiveState, RoundState
+
+
+class Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class ProgrammeRow(Row):
+    title: str
+    organisation: str
+    accent: str
+    """The programme's colour, #rrggbb."""
+
+
+class SessionRow(Row):
+    code: str
+    """The six digits with which people joined."""
+    title: str
+    day: date | None
+    place: str
+    language: str
+    """The language of the session, such as nl."""
+    state: LiveState
+    present: int | None
+    """People in the room, as the operator last typed it; null when nobody counted."""
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+class SegmentOptionRow(Row):
+    key: str
+    label: str
+
+
+class SegmentRow(Row):
+    """What people could say about themselves when joining. How they answered is not in the record."""
+
+    key: str
+    text: str
+    options: tuple[SegmentOptionRow, ...]
+
+
+class StudyRow(Row):
+    title: str
+    organisation: str
+    link: str
+
+
+class ItemRow(Row):
+    number: int
+    """The place in the run sheet, from 1."""
+    kind: str
+    title: str
+    start: str
+    """The planned time on the day, HH:MM, or empty."""
+    state: ItemState
+    studies: tuple[StudyRow, ...]
+
+
+class BasesRow(Row):
+    """What the numbers of a round are numbers of."""
+
+    present: int | None
+    """People in the room when the round was closed, as the operator typed it; null when not counted."""
+    joined: int | None
+    """Devices that had joined the session when the round was closed."""
+    connected: int | None
+    """Devices on the wire when the round was closed; null when not known."""
+    voted: int
+    """Devices that answered, those that abstained included."""
+    abstained: int | None
+    """Of those who voted, how many chose to abstain; null while the round is open."""
+
+
+class OptionRow(Row):
+    key: str
+    """The name of the option; the same in every language."""
+    letter: str
+    label: str
+    fixed: bool
+    """True for the product's own words, false for words of the people who made the question."""
+    votes: int
+    share: float
+    """Votes divided by those who voted, 0 to 1."""
+
+
+class RoundRow(Row):
+    """One asking of a question."""
+
+    number: int
+    """1 for the first asking of the question, 2 for the second."""
+    reason: str | None
+    """Why the question was asked again."""
+    text: str
+    """The question as it was asked in this round."""
+    type: str
+    settings: dict[str, Any]
+    """The settings of the question as it was asked."""
+    state: RoundState
+    opened_at: datetime
+    closed_at: datetime | None
+    sealed_at: datetime | None
+    revealed: bool
+    """Whether the room sees, or saw last, the result."""
+    bases: BasesRow
+    options: tuple[OptionRow, ...]
+    """Empty while the round is open, and for types without options."""
+    statistics: dict[str, float]
+    """Further figures by name, such as mean and spread (population standard deviation, in steps)."""
+    columns: tuple[str, ...]
+    """Headings of the cells in answers."""
+    answers: tuple[tuple[str | int, ...], ...]
+    """Each answer without person, segment or time, in the order of the answers themselves."""
+    digest: str | None
+    """SHA-256 over the sealed ballots; checked with `trialoog verify` by who holds the database."""
+
+
+class QuestionRow(Row):
+    key: str
+    """The same over the sessions of a programme."""
+    item: int
+    """The number of the agenda item it belongs to."""
+    text: str
+    """The question as it is now; each round holds it as it was asked."""
+    type: str
+    ad_hoc: bool
+    """True for a question that was typed on the spot."""
+    rounds: tuple[RoundRow, ...]
+
+
+class CommentRow(Row):
+    id: str
+    """A random id, by which the journal refers to the comment."""
+    text: str
+    state: CommentState
+    support: int
+    """How many supported the comment."""
+    item: int | None
+    """The number of the agenda item during which it was written."""
+    question: str | None
+    """The key of the question it answers; null for a comment in between."""
+    round: int | None
+    at: datetime | None
+    """To the minute; null for an answer to a question, since answers have no time."""
+
+
+class JournalRow(Row):
+    number: int
+    at: datetime
+    actor: str
+    actor_name: str
+    action: str
+    facts: dict[str, Any]
+    reason: str | None
+    digest: str
+    """SHA-256 over the JSON array of: the digest of the line before it (64 zeros for the first), number,
+    at (as 2022-09-05T13:41:00.000000+00:00), actor, actor_name, action, facts, reason; objects with
+    sorted keys, and ", " and ": " as separators."""
+
+
+class ChainRow(Row):
+    """The journal as a chain proves something only against a head that was kept elsewhere."""
+
+    lines: int
+    head: str
+    """The digest of the last line; 64 zeros when there is none."""
+    broken_at: int | None
+    """The number of the first line that was changed afterwards; null when all is well."""
+
+
+class Record(Row):
+    made_at: datetime
+    programme: ProgrammeRow
+    session: SessionRow
+    segments: tuple[SegmentRow, ...]
+    agenda: tuple[ItemRow, ...]
+    questions: tuple[QuestionRow, ...]
+    comments: tuple[CommentRow, ...]
+    journal: tuple[JournalRow, ...]
+    chain: ChainRow
+
+    def item(self, number: int | None) -> ItemRow | None:
+        return next((item for item in self.agenda if item.number == number), None)
+
+    def questions_of(self, item: ItemRow) -> list[QuestionRow]:
+        return [question for question in self.questions if question.item == item.number]
+
+    def answers_to(self, question: QuestionRow, round_: RoundRow) -> list[CommentRow]:
+        """The comments that answer an open question in one round."""
+        asked = question.key, round_.number
+        return [comment for comment in self.comments if (comment.question, comment.round) == asked]

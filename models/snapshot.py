@@ -1,0 +1,180 @@
+"""The one gate on who may see what: a stage and a tally as one audience may see them now.
+
+Everything that leaves for a phone, the screen or a console is made from what this module returns.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.agenda import AgendaItem
+from models.comment import Supported, with_support
+from models.live_session import LiveSession
+from models.participant import count_by_segment, count_joined
+from models.question_types import QuestionType
+from models.question_types.shape import Option, Phrase, Tally
+from models.rounds import Round
+from models.states import CommentState, RoundState
+
+SMALLEST_GROUP = 5  # a number of people below this is not shown
+
+
+class Audience(StrEnum):
+    PHONE = "phone"
+    SCREEN = "screen"
+    CONSOLE = "console"
+
+
+@dataclass(frozen=True)
+class TallyView:
+    """Counts of a round. ``counts`` and ``statistics`` are None while they are hidden from the audience."""
+
+    round_id: str
+    version: int
+    voted: int
+    abstained: int | None
+    counts: Mapping[str, int] | None
+    statistics: Mapping[str, float] | None
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A round as it was asked, with its result if the audience may see it."""
+
+    id: str
+    number: int
+    reason: str | None
+    type: QuestionType
+    text: str
+    settings: Any
+    options: Sequence[Option]
+    state: RoundState
+    revealed: bool
+    version: int
+    voted: int
+    tally: Tally | None
+    sentence: Phrase | None
+    reopen_until: datetime | None
+    present: int | None
+    joined: int
+    connected: int | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    @property
+    def base(self) -> int:
+        """How many could have voted: those present if they were counted, else those who joined."""
+        return max(self.present or self.joined, self.voted)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What one audience sees now. ``item`` None: nothing of the agenda has begun or all is over."""
+
+    audience: Audience
+    version: int
+    live_session: LiveSession
+    item: AgendaItem | None
+    upcoming: Sequence[AgendaItem]
+    round: RoundView | None
+    spotlight: Supported | None
+    crowd: Mapping[str, int]
+
+
+def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stage:
+    round_ = live_session.round
+    return Stage(
+        audience=audience,
+        version=live_session.version,
+        live_session=live_session,
+        item=live_session.item,
+        upcoming=_upcoming(live_session),
+        round=view_of(round_, audience) if round_ else None,
+        spotlight=_spotlight(db, live_session),
+        crowd=crowd_of(db, live_session),
+    )
+
+
+def may_see_result(round_: Round, audience: Audience) -> bool:
+    return audience == Audience.CONSOLE or round_.revealed
+
+
+def view_of(round_: Round, audience: Audience) -> RoundView:
+    tally = round_.tally()
+    visible = may_see_result(round_, audience)
+    return RoundView(
+        id=round_.id,
+        number=round_.number,
+        reason=round_.reason,
+        type=round_.type_,
+        text=round_.text,
+        settings=round_.settings,
+        options=round_.type_.options(round_.settings),
+        state=RoundState(round_.state),
+        revealed=round_.revealed,
+        version=round_.revision,
+        voted=tally.voted,
+        tally=tally if visible else None,
+        sentence=round_.type_.describe(round_.settings, tally) if visible and tally.voted else None,
+        reopen_until=round_.reopen_until,
+        present=round_.live_session.present if round_.is_open else round_.present,
+        joined=count_joined(round_.db, round_.live_session_id) if round_.joined is None else round_.joined,
+        connected=round_.connected,
+    )
+
+
+def tally_of(round_: Round, audience: Audience) -> TallyView | None:
+    """None where the audience gets nothing at all: phones learn of votes when the result is shown."""
+    visible = may_see_result(round_, audience)
+    if audience == Audience.PHONE and not visible:
+        return None
+    tally = round_.tally()
+    return TallyView(
+        round_id=round_.id,
+        version=round_.revision,
+        voted=tally.voted,
+        abstained=tally.abstained if visible else None,
+        counts=tally.counts if visible else None,
+        statistics=tally.statistics if visible else None,
+    )
+
+
+def comments_of(
+    db: Session, live_session: LiveSession, audience: Audience, only: str | None = None
+) -> list[Supported]:
+    """Approved comments; a console gets those that wait and those that are hidden as well."""
+    found = with_support(db, live_session.id, only=only)
+    if audience == Audience.CONSOLE:
+        return found
+    return [each for each in found if each.comment.state == CommentState.APPROVED]
+
+
+def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
+    """How many joined per option of the first segment question; empty as long as one of the groups is
+    so small that it, or the people in it, could be told from the rest."""
+    questions = live_session.segment_questions
+    if not questions:
+        return {}
+    counted = count_by_segment(db, live_session.id, questions[0].key)
+    crowd = {option.key: counted.get(option.key, 0) for option in questions[0].options}
+    rest = count_joined(db, live_session.id) - sum(crowd.values())
+    return crowd if all(n >= SMALLEST_GROUP for n in crowd.values()) and not 0 < rest < SMALLEST_GROUP else {}
+
+
+def _spotlight(db: Session, live_session: LiveSession) -> Supported | None:
+    if live_session.spotlight_id is None:
+        return None
+    return next(iter(with_support(db, live_session.id, only=live_session.spotlight_id)), None)
+
+
+def _upcoming(live_session: LiveSession) -> Sequence[AgendaItem]:
+    """The next items, at most three."""
+    items = list(live_session.agenda)
+    after = items.index(live_session.item) + 1 if live_session.item else 0
+    return [item for item in items[after:] if item.state in ("planned", "current")][:3]

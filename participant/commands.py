@@ -1,0 +1,68 @@
+"""What a phone may do, the same over the socket and over plain HTTP. Rights are checked here, from the
+database, whichever way a command came."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.ballot_box import Cast
+from models.comment import Comment
+from models.live_session import LiveSession
+from models.participant import Participant
+from models.refused import Refused
+from participant.vote_writer import VoteWriter
+from trialoog import wire
+from trialoog.program import Program
+from trialoog.transport import in_thread
+
+
+@dataclass(frozen=True)
+class Phone:
+    """Who is asking: a participant of one session, in the language they chose."""
+
+    participant_id: str
+    live_session_id: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Commands:
+    program: Program
+    votes: VoteWriter
+
+    def run(self, phone: Phone, name: str, payload: Any) -> wire.Accepted:
+        """Refuses: ``command_invalid``, and what the command itself refuses."""
+        command = wire.read(wire.PHONE_COMMANDS[name], payload)
+        answer: wire.Accepted = getattr(self, name)(phone, command)
+        return answer
+
+    def vote(self, phone: Phone, vote: wire.Vote) -> wire.Accepted:
+        self.votes.store(Cast(phone.participant_id, vote.round, vote.command, tuple(vote.answer)))
+        return wire.Accepted(command=vote.command, round=vote.round)
+
+    def comment(self, phone: Phone, comment: wire.Comment) -> wire.Accepted:
+        return in_thread(self._comment, phone, comment)
+
+    def support(self, phone: Phone, support: wire.Support) -> wire.Accepted:
+        return in_thread(self._support, phone, support)
+
+    def _comment(self, phone: Phone, command: wire.Comment) -> wire.Accepted:
+        with self.program.database.transaction() as db:
+            participant = self._participant(db, phone)
+            live_session = db.get_one(LiveSession, phone.live_session_id)
+            comment = Comment.write(live_session, participant, text=command.text, command_id=command.command)
+        return wire.Accepted(command=command.command, comment=comment.id)
+
+    def _support(self, phone: Phone, command: wire.Support) -> wire.Accepted:
+        with self.program.database.transaction() as db:
+            participant = self._participant(db, phone)
+            comment = db.get(Comment, command.comment)
+            if comment is None:
+                raise Refused("not_found")
+            comment.support(participant, command.on)
+        return wire.Accepted(command=command.command, comment=command.comment)
+
+    def _participant(self, db: Any, phone: Phone) -> Participant:
+        participant = db.get(Participant, phone.participant_id)
+        if participant is None:
+            raise Refused("not_joined")
+        return participant  # type: ignore[no-any-return]

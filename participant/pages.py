@@ -1,0 +1,203 @@
+"""The phone's pages: the code, joining, and the one page that shows the session. Every command also
+works as a plain form or request here, for when no socket can be had."""
+
+from typing import Any, cast
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from models.live_session import LiveSession
+from models.participant import Participant, count_joined
+from models.refused import Refused
+from models.segments import chosen_segments
+from models.snapshot import Audience, stage_of
+from models.states import LiveState
+from participant import ticket
+from participant.commands import Commands, Phone
+from participant.views import comment_messages, mine_of, snapshot
+from trialoog.answering import answered
+from trialoog.languages import LANGUAGES
+from trialoog.limiter import WRONG_CODES
+from trialoog.program import program
+from trialoog.refusals import sentence, status
+from trialoog.wire import PHONE_COMMANDS
+
+pages = Blueprint("participant", __name__)
+Page = str | AnyResponse | tuple[str, int]
+
+
+@pages.get("/")
+def start() -> Page:
+    return render_template("participant/code.html")
+
+
+@pages.post("/")
+def find() -> Page:
+    typed = "".join(filter(str.isdigit, request.form.get("code", "")))
+    with program().database.reading() as db:
+        try:
+            return redirect(url_for(".session", code=_with_code(db, typed).code))
+        except Refused as refused:
+            return render_template("participant/code.html", problem=sentence(refused), typed=typed), status(
+                refused
+            )
+
+
+@pages.get("/<code:code>")
+def session(code: str) -> Page:
+    return _page(code, "question")
+
+
+@pages.get("/<code:code>/comments")
+def comments(code: str) -> Page:
+    return _page(code, "comments")
+
+
+@pages.get("/<code:code>/privacy")
+def privacy(code: str) -> Page:
+    with program().database.reading() as db:
+        return render_template("participant/privacy.html", live_session=_with_code(db, code))
+
+
+@pages.post("/<code:code>/join")
+def join(code: str) -> Page:
+    with program().database.transaction() as db:
+        live_session = _with_code(db, code)
+        _speak(live_session)
+        held = ticket.of_request(code)
+        if Participant.holding(db, live_session.id, held) is None:
+            try:
+                held = _join(db, live_session)
+            except Refused as refused:
+                return render_template(
+                    "participant/join.html", live_session=live_session, problem=sentence(refused)
+                ), status(refused)
+    response = make_response(redirect(url_for(".session", code=code), 303))
+    ticket.give(response, code, str(held), secure=program().settings.secure)
+    return response
+
+
+@pages.get("/<code:code>/snapshot")
+def snapshot_now(code: str) -> Page:
+    with program().database.reading() as db:
+        live_session, participant = _joined(db, code)
+        messages = snapshot(program(), db, live_session, participant, g.language)
+    return jsonify([[event, message.model_dump(exclude_none=True)] for event, message in messages])
+
+
+@pages.post("/<code:code>/do/<name>")
+def do(code: str, name: str) -> Page:
+    """A command as JSON gets JSON; as a form it leads back to the page."""
+    if name not in PHONE_COMMANDS or name == "snapshot":
+        raise Refused("not_found")
+    with program().database.reading() as db:
+        live_session, participant = _joined(db, code)
+    phone = Phone(participant.id, live_session.id, g.language)
+    if request.is_json:
+        answer = answered(
+            g.language, lambda: commands().run(phone, name, request.get_json(silent=True) or {})
+        )
+        return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
+    commands().run(phone, name, _from_form(name))
+    return redirect(url_for(".comments" if name != "vote" else ".session", code=code), 303)
+
+
+def _from_form(name: str) -> dict[str, Any]:
+    form: dict[str, Any] = {key: request.form[key] for key in request.form if key != "csrf_token"}
+    if name == "vote":
+        form["answer"] = request.form.getlist("answer")
+    if "on" in form:
+        form["on"] = form["on"] == "true"
+    return form
+
+
+def _page(code: str, tab: str) -> Page:
+    with program().database.reading() as db:
+        live_session = _with_code(db, code)
+        _speak(live_session)
+        if request.args.get("language") in LANGUAGES:
+            return _choose_language(
+                request.args["language"], request.path
+            )
+        participant = Participant.holding(db, live_session.id, ticket.of_request(code))
+        if participant is None:
+            return _door(live_session)
+        stage = stage_of(db, live_session, Audience.PHONE)
+        return render_template(
+            "participant/phone.html",
+            stage=stage,
+            live_session=live_session,
+            tab=tab,
+            mine=mine_of(db, live_session.round, participant),
+            comments=comment_messages(program(), db, live_session, g.language),
+        )
+
+
+def _door(live_session: LiveSession) -> Page:
+    """The join page; or, when there is no joining, why not."""
+    if live_session.state in (LiveState.LOBBY, LiveState.LIVE) and not live_session.locked:
+        return render_template("participant/join.html", live_session=live_session)
+    return render_template("participant/closed.html", live_session=live_session)
+
+
+def _join(db: Session, live_session: LiveSession) -> str:
+    """Refuses: ``session_locked``, ``session_not_open``, ``session_full``, ``segment_unknown``."""
+    if not live_session.accepts_participants:
+        raise Refused("session_locked" if live_session.locked else "session_not_open")
+    if count_joined(db, live_session.id) >= program().settings.most_participants:
+        raise Refused("session_full")
+    segments = chosen_segments(live_session.segment_questions, request.form.to_dict())
+    joined = Participant.create(db, live_session.id, segments)
+    live_session.changed("presence")
+    return joined
+
+
+def _with_code(db: Session, code: str) -> LiveSession:
+    """Only wrong codes are counted, so an office behind one address can all come in.
+
+    Refuses: ``code_unknown``, ``too_fast`` after thirty wrong ones in a minute.
+    """
+    live_session = LiveSession.with_code(db, code)
+    if live_session is None:
+        program().limiter.count(WRONG_CODES, request.remote_addr or "")
+        raise Refused("code_unknown")
+    return live_session
+
+
+def _joined(db: Session, code: str) -> tuple[LiveSession, Participant]:
+    """Refuses: ``not_joined``, and what finding the session refuses."""
+    live_session = _with_code(db, code)
+    _speak(live_session)
+    participant = Participant.holding(db, live_session.id, ticket.of_request(code))
+    if participant is None:
+        raise Refused("not_joined")
+    return live_session, participant
+
+
+def _speak(live_session: LiveSession) -> None:
+    """A phone speaks the session's language until the person chooses another."""
+    g.speak(request.cookies.get("language") or live_session.language)
+
+
+def _choose_language(language: str, back: str) -> Response:
+    response = make_response(redirect(back))
+    response.set_cookie(
+        "language", language, max_age=365 * 86400, samesite="Lax", secure=program().settings.secure
+    )
+    return response
+
+
+def commands() -> Commands:
+    return cast(Commands, current_app.extensions["trialoog.phone"])

@@ -1,0 +1,94 @@
+"""The phone's socket: who connects, and which command goes where."""
+
+from typing import Any
+
+import structlog
+from socketio.exceptions import ConnectionRefusedError as Turned
+
+from models.live_session import LiveSession
+from models.participant import Participant
+from models.refused import Refused
+from participant import ticket
+from participant.commands import Commands, Phone
+from participant.views import snapshot
+from trialoog import wire
+from trialoog.answering import answered
+from trialoog.frames import room
+from trialoog.languages import LANGUAGES, speaking
+from trialoog.program import Program
+from trialoog.refusals import sentence
+from trialoog.transport import in_thread
+
+log = structlog.get_logger()
+
+
+class PhoneSocket:
+    """Registered on the Socket.IO server itself: Flask's request context would cost every vote."""
+
+    def __init__(self, program: Program, commands: Commands) -> None:
+        self._program = program
+        self._commands = commands
+        self._phones: dict[str, Phone] = {}
+        server = program.server
+        server.on("connect", self._connect, namespace=wire.PHONE)
+        server.on("disconnect", self._disconnect, namespace=wire.PHONE)
+        for name in wire.PHONE_COMMANDS:
+            server.on(name, self._handler(name), namespace=wire.PHONE)
+
+    def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        given = auth if isinstance(auth, dict) else {}
+        code, language = str(given.get("code", ""))[:6], str(given.get("language", ""))
+        held = given.get("ticket") or ticket.of_handshake(code, environ.get("HTTP_COOKIE", ""))
+        with speaking(language):
+            phone = in_thread(self._find, code, str(held or ""), language)
+            if phone is None:
+                raise Turned(sentence(Refused("not_joined")))
+        self._phones[sid] = phone
+        self._program.server.enter_room(
+            sid, room(phone.live_session_id, phone.language), namespace=wire.PHONE
+        )
+        self._program.presence.came(phone.live_session_id, phone.participant_id)
+        # In a greenlet of its own, so that it follows the answer to this connection.
+        self._program.server.start_background_task(self._send_snapshot, sid, phone)
+
+    def _find(self, code: str, held: str, language: str) -> Phone | None:
+        with self._program.database.reading() as db:
+            live_session = LiveSession.with_code(db, code)
+            participant = Participant.holding(db, live_session.id, held) if live_session else None
+            if live_session is None or participant is None:
+                return None
+            return Phone(
+                participant.id, live_session.id, language if language in LANGUAGES else live_session.language
+            )
+
+    def _disconnect(self, sid: str, *_reason: Any) -> None:
+        if phone := self._phones.pop(sid, None):
+            self._program.presence.went(phone.live_session_id, phone.participant_id)
+
+    def _handler(self, name: str) -> Any:
+        def handle(sid: str, payload: Any = None, *_more: Any) -> dict[str, Any]:
+            phone = self._phones.get(sid)
+            return answered(phone.language if phone else "", lambda: self._run(sid, phone, name, payload))
+
+        return handle
+
+    def _run(self, sid: str, phone: Phone | None, name: str, payload: Any) -> wire.Accepted:
+        if phone is None:
+            raise Refused("not_joined")
+        if name == "snapshot":
+            wire.read(wire.Snapshot, payload)
+            self._send_snapshot(sid, phone)
+            return wire.Accepted()
+        return self._commands.run(phone, name, payload)
+
+    def _send_snapshot(self, sid: str, phone: Phone) -> None:
+        for event, message in in_thread(self._snapshot, phone):
+            self._program.server.emit(
+                event, message.model_dump(exclude_none=True), to=sid, namespace=wire.PHONE
+            )
+
+    def _snapshot(self, phone: Phone) -> list[tuple[str, wire.Message]]:
+        with self._program.database.reading() as db:
+            live_session = db.get_one(LiveSession, phone.live_session_id)
+            participant = db.get_one(Participant, phone.participant_id)
+            return snapshot(self._program, db, live_session, participant, phone.language)

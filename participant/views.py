@@ -1,0 +1,129 @@
+"""What a phone shows: the stage and the comments, rendered once per language and sent to all."""
+
+from collections.abc import Iterable, Sequence
+
+from jinja2 import Environment
+from sqlalchemy.orm import Session
+
+from models.comment import Supported, supported_by
+from models.happened import Happened
+from models.live_session import LiveSession
+from models.participant import Participant
+from models.rounds import Round
+from models.snapshot import Audience, Stage, comments_of, stage_of
+from models.vote import answer_of
+from trialoog import wire
+from trialoog.frames import Frame, comment_message, gone, room, tally_message, to_all
+from trialoog.languages import LANGUAGES
+from trialoog.program import Program
+from trialoog.rendering import render
+
+
+def stage_html(templates: Environment, stage: Stage, language: str, mine: Sequence[str] = ()) -> str:
+    return render(templates, "participant/stage/stage.html", language, stage=stage, mine=mine)
+
+
+def comment_html(
+    templates: Environment, supported: Supported, language: str, spotlight_id: str | None
+) -> str:
+    return render(
+        templates,
+        "participant/stage/comment.html",
+        language,
+        supported=supported,
+        spotlighted=supported.comment.id == spotlight_id,
+    )
+
+
+def mine_of(db: Session, round_: Round | None, participant: Participant) -> wire.Mine | None:
+    answer = answer_of(db, round_.id, participant.id) if round_ else None
+    if round_ is None or answer is None:
+        return None
+    return wire.Mine(
+        round=round_.id, answer=[str(each) for each in answer] if isinstance(answer, list) else [str(answer)]
+    )
+
+
+def comment_messages(
+    program: Program, db: Session, live_session: LiveSession, language: str, only: str | None = None
+) -> list[wire.OneComment]:
+    return [
+        comment_message(
+            each,
+            html=comment_html(program.templates, each, language, live_session.spotlight_id),
+            spotlight_id=live_session.spotlight_id,
+        )
+        for each in comments_of(db, live_session, Audience.PHONE, only)
+    ]
+
+
+def snapshot(
+    program: Program, db: Session, live_session: LiveSession, participant: Participant, language: str
+) -> list[tuple[str, wire.Message]]:
+    """Everything one phone should know now, as the same messages that everybody gets."""
+    stage = stage_of(db, live_session, Audience.PHONE)
+    tally = tally_message(live_session.round, Audience.PHONE) if live_session.round else None
+    return [
+        (
+            "stage",
+            wire.Stage(
+                version=stage.version,
+                html=stage_html(program.templates, stage, language),
+                mine=mine_of(db, live_session.round, participant),
+                supported=supported_by(db, participant),
+            ),
+        ),
+        *([("tally", tally)] if tally else []),
+        ("comment", wire.Comments(comments=comment_messages(program, db, live_session, language), all=True)),
+    ]
+
+
+class Broadcasts:
+    """Who among the phones hears of what."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def __call__(self, happened: Happened) -> Iterable[Frame]:
+        with self._program.database.reading() as db:
+            live_session = db.get(LiveSession, happened.live_session_id)
+            if live_session is None:
+                return []
+            if happened.what == "stage":
+                return self._stage(db, live_session)
+            if happened.what == "votes":
+                return self._tally(db, live_session, happened.subject)
+            if happened.what == "comment" and happened.subject:
+                return self._comment(db, live_session, happened.subject)
+            return []
+
+    def _stage(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
+        stage = stage_of(db, live_session, Audience.PHONE)
+        return [
+            Frame(
+                wire.PHONE,
+                room(live_session.id, language),
+                "stage",
+                wire.Stage(version=stage.version, html=stage_html(self._program.templates, stage, language)),
+            )
+            for language in LANGUAGES
+        ]
+
+    def _tally(self, db: Session, live_session: LiveSession, round_id: str | None) -> Iterable[Frame]:
+        round_ = db.get(Round, round_id)
+        tally = tally_message(round_, Audience.PHONE) if round_ else None
+        return to_all(wire.PHONE, live_session.id, "tally", tally) if tally else []
+
+    def _comment(self, db: Session, live_session: LiveSession, comment_id: str) -> Iterable[Frame]:
+        return [
+            Frame(
+                wire.PHONE,
+                room(live_session.id, language),
+                "comment",
+                wire.Comments(
+                    comments=comment_messages(self._program, db, live_session, language, comment_id)
+                    or [gone(comment_id)]
+                ),
+            )
+            for language in LANGUAGES
+        ]

@@ -1,0 +1,111 @@
+/**
+ * The line between a page and the server. Commands go up and are answered; whole values come down. A value that is
+ * older than what the page has is ignored, so it does not matter in which order they arrive.
+ */
+
+import { io } from "../vendor/socket.io.js";
+
+/** @typedef {{ok: boolean, code?: string, message?: string, command?: string}} Answer */
+/** @typedef {{namespace: string, auth: object, post: string, token: string}} Line */
+
+const PATIENCE = 8000; // milliseconds until a command is tried another way
+const EVENTS = ["stage", "tally", "comment", "presence"];
+
+export class Live extends EventTarget {
+  /** @type {Line} */ #line;
+  /** @type {import("../vendor/socket.io.js").Socket} */ #socket;
+  /** @type {Map<string, number>} */ #versions = new Map();
+
+  /** @param {Line} line */
+  constructor(line) {
+    super();
+    this.#line = line;
+    this.#socket = io(line.namespace, { auth: line.auth, transports: ["websocket", "polling"], reconnectionDelayMax: 4000 });
+    for (const name of EVENTS) this.#socket.on(name, (/** @type {any} */ value) => this.receive(name, value));
+    this.#socket.on("connect", () => this.#tell("online"));
+    this.#socket.on("disconnect", () => this.#tell("offline"));
+    this.#socket.on("connect_error", (/** @type {any} */ error) => this.#refused(error));
+    addEventListener("online", () => this.#socket.connected || this.#socket.connect());
+    document.addEventListener("visibilitychange", () => this.#wake());
+  }
+
+  get connected() {
+    return this.#socket.connected;
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} payload
+   * @returns {Promise<Answer>} rejects when neither the socket nor plain HTTP gave an answer
+   */
+  async send(name, payload) {
+    if (this.#socket.connected) {
+      try {
+        return await this.#socket.timeout(PATIENCE).emitWithAck(name, payload);
+      } catch {
+        // Not answered in time: the same command goes by plain HTTP; sending it twice does no harm.
+      }
+    }
+    return this.#post(name, payload);
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} value
+   */
+  receive(name, value) {
+    if (this.#isNew(name, value)) this.dispatchEvent(new CustomEvent(name, { detail: value }));
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} payload
+   * @returns {Promise<Answer>}
+   */
+  async #post(name, payload) {
+    const response = await fetch(`${this.#line.post}${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRF-Token": this.#line.token },
+      body: JSON.stringify(payload),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return response.json();
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} value
+   */
+  #isNew(name, value) {
+    if (name === "comment") return true; // each comment in it has its own version
+    const key = name === "tally" ? `tally ${value.round}` : name;
+    const known = this.#versions.get(key) ?? -1;
+    if (value.version < known) return false;
+    this.#versions.set(key, value.version);
+    return true;
+  }
+
+  /** A phone that slept may hold a socket that is long dead: ask for everything, and see whether it answers. */
+  async #wake() {
+    if (document.visibilityState !== "visible") return;
+    if (!this.#socket.connected) return void this.#socket.connect();
+    try {
+      await this.#socket.timeout(PATIENCE).emitWithAck("snapshot", {});
+    } catch {
+      this.#socket.disconnect().connect();
+    }
+  }
+
+  /** @param {Error} error */
+  #refused(error) {
+    this.#tell(this.#socket.active ? "offline" : "refused", error.message);
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} [detail]
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Moves a result to the newest counts. The server rendered where each number stands: `data-show="counts.a"` holds it
+ * as text, `data-n-of="counts.a"` as a drawn quantity, `data-mean-of` and `data-sd-of` as a place.
+ */
+
+import { applyNumbers } from "./numbers.js";
+
+/** @typedef {{round: string, voted: number, base: number, counts?: Record<string, number>}} Tally */
+
+const language = document.documentElement.lang;
+const whole = new Intl.NumberFormat(language);
+const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(language, { style: "percent" });
+const UNITS = [1, 2, 5, 10, 20, 50, 100];
+
+/**
+ * @param {ParentNode} root
+ * @param {Tally} tally
+ */
+export function showTally(root, tally) {
+  for (const result of root.querySelectorAll(`[data-round="${tally.round}"]`)) showIn(result, tally);
+}
+
+/**
+ * @param {Element} result
+ * @param {Tally} tally
+ */
+function showIn(result, tally) {
+  const highest = Math.max(1, ...Object.values(tally.counts ?? {}));
+  const unit = UNITS.find((each) => tally.voted <= each * 150) ?? 100;
+  each(result, "[data-max]", (element) => (element.dataset.max = String(highest)));
+  each(result, "[data-total]", (element) => (element.dataset.total = String(element.matches(".turnout") ? tally.base : tally.voted)));
+  each(result, "[data-unit]", (element) => (element.dataset.unit = String(unit)));
+  each(result, ".legend", (element) => (element.hidden = unit === 1));
+  each(result, "[data-show]", (element) => (element.textContent = written(tally, element.dataset.show ?? "", unit)));
+  for (const [from, to] of [["nOf", "n"], ["meanOf", "mean"], ["sdOf", "sd"]])
+    each(result, `[data-${from.slice(0, -2)}-of]`, (element) => (element.dataset[to] = String(value(tally, element.dataset[from] ?? "") ?? 0)));
+  applyNumbers(result);
+}
+
+/**
+ * @param {Tally} tally
+ * @param {string} path
+ * @param {number} unit
+ */
+function written(tally, path, unit) {
+  if (path === "unit") return whole.format(unit);
+  if (path.startsWith("share.")) return percent.format(tally.voted ? (value(tally, `counts.${path.slice(6)}`) ?? 0) / tally.voted : 0);
+  const found = value(tally, path);
+  if (found === undefined) return "–";
+  return path.startsWith("statistics.") ? tenths.format(found) : whole.format(found);
+}
+
+/**
+ * @param {any} tally
+ * @param {string} path
+ * @returns {number | undefined}
+ */
+function value(tally, path) {
+  if (path === "waiting") return Math.max(0, tally.base - tally.voted);
+  return path.split(".").reduce((found, name) => found?.[name], tally);
+}
+
+/**
+ * @param {Element} root
+ * @param {string} selector
+ * @param {(element: HTMLElement) => void} change
+ */
+function each(root, selector, change) {
+  if (root instanceof HTMLElement && root.matches(selector)) change(root);
+  for (const element of root.querySelectorAll(selector)) if (element instanceof HTMLElement) change(element);
+}

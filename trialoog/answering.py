@@ -1,0 +1,28 @@
+"""Every command is answered: accepted, or declined with a code and a sentence."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from models.refused import Refused
+from trialoog import wire
+from trialoog.languages import speaking
+from trialoog.refusals import sentence
+
+log = structlog.get_logger()
+
+
+def answered(language: str, run: Callable[[], wire.Accepted]) -> dict[str, Any]:
+    with speaking(language):
+        try:
+            return run().model_dump(exclude_none=True)
+        except Refused as refused:
+            return declined(refused)
+        except Exception:  # a defect: the log has it, the person gets one calm sentence and can try again
+            log.exception("command failed")
+            return declined(Refused("not_saved"))
+
+
+def declined(refused: Refused) -> dict[str, Any]:
+    return wire.Declined(code=refused.code, message=sentence(refused)).model_dump()

@@ -1,0 +1,70 @@
+"""What goes down the wire, as frames: a message for everybody in a room."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.comment import Supported
+from models.rounds import Round
+from models.snapshot import Audience, tally_of, view_of
+from models.states import CommentState
+from trialoog import wire
+from trialoog.languages import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Frame:
+    namespace: str
+    room: str
+    event: str
+    message: wire.Message
+
+    @property
+    def payload(self) -> Any:
+        return self.message.model_dump(exclude_none=True)
+
+
+def room(live_session_id: str, language: str) -> str:
+    return f"{live_session_id}:{language}"
+
+
+def to_all(namespace: str, live_session_id: str, event: str, message: wire.Message) -> Iterable[Frame]:
+    """The same for every language."""
+    return [Frame(namespace, room(live_session_id, each), event, message) for each in LANGUAGES]
+
+
+def tally_message(round_: Round, audience: Audience) -> wire.Tally | None:
+    tally = tally_of(round_, audience)
+    if tally is None:
+        return None
+    return wire.Tally(
+        round=tally.round_id,
+        version=tally.version,
+        voted=tally.voted,
+        base=view_of(round_, audience).base,
+        abstained=tally.abstained,
+        counts=dict(tally.counts) if tally.counts is not None else None,
+        statistics=dict(tally.statistics) if tally.statistics is not None else None,
+    )
+
+
+def comment_message(supported: Supported, *, html: str, spotlight_id: str | None) -> wire.OneComment:
+    comment = supported.comment
+    return wire.OneComment(
+        id=comment.id,
+        version=comment.version,
+        state=CommentState(comment.state).value,
+        support=supported.support,
+        at=milliseconds(comment.created_at),
+        spotlighted=comment.id == spotlight_id,
+        html=html,
+    )
+
+
+def gone(comment_id: str) -> wire.OneComment:
+    return wire.OneComment(id=comment_id, version=2**31, state="gone")
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

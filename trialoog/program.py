@@ -1,0 +1,35 @@
+"""The running program, as both doors know it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import Flask, current_app
+from jinja2 import Environment
+
+from models.database import Database
+from trialoog.config import Settings
+from trialoog.limiter import Limiter
+from trialoog.presence import Presence
+from trialoog.publisher import Publisher
+
+
+@dataclass(frozen=True)
+class Program:
+    settings: Settings
+    flask: Flask
+    database: Database
+    publisher: Publisher
+    presence: Presence
+    limiter: Limiter
+    server: Any  # socketio.Server
+    address: Callable[[], str]  # where phones reach us
+
+    @property
+    def templates(self) -> Environment:
+        return self.flask.jinja_env
+
+
+def program() -> Program:
+    """Of the request being answered."""
+    return cast(Program, current_app.extensions["trialoog"])

@@ -1,0 +1,79 @@
+"""What the model refuses, as a sentence for the person, and as a status for HTTP."""
+
+from models.question_types.shape import N_
+from models.refused import Refused
+from trialoog.languages import gettext, number
+
+SENTENCES = {
+    "accent_invalid": N_("Write a colour as # and six digits or letters a to f, such as #154273."),
+    "answer_invalid": N_("This answer does not fit the question."),
+    "answer_too_many": N_("Choose at most %(most)s."),
+    "command_invalid": N_("This request could not be read."),
+    "file_invalid": N_("There are mistakes in this file."),
+    "file_too_large": N_("This file is too large."),
+    "form_expired": N_("This form has expired. Reload the page and try again."),
+    "foreign_origin": N_("This request came from another website and was refused."),
+    "grace_over": N_(
+        "Reopening was possible for %(seconds)s seconds. Ask the question again in a new round."
+    ),
+    "invitation_unknown": N_("This link no longer works. Ask for a new one."),
+    "key_taken": N_("The key “%(key)s” is already used in this session."),
+    "no_further": N_("There is nothing further in this direction."),
+    "not_found": N_("This is not here, or not for you."),
+    "not_joined": N_("You are not taking part in this session (any more). Join again with the code."),
+    "not_live": N_("This is only possible while the session is running."),
+    "not_now": N_("This is not possible at the moment."),
+    "not_saved": N_("Not saved. Try again in a moment."),
+    "number_invalid": N_("Give a whole number from %(least)s to %(most)s."),
+    "password_long": N_("A password has at most %(most)s characters."),
+    "password_short": N_("A password has at least %(least)s characters."),
+    "password_wrong": N_("That is not your present password."),
+    "reason_missing": N_("Give a reason, in a few words."),
+    "round_closed": N_("Voting on this question is closed."),
+    "round_open": N_("First close the voting on “%(question)s”."),
+    "round_unknown": N_("This question is not open for you."),
+    "segment_unknown": N_("Choose one of the answers to “%(question)s”."),
+    "session_full": N_("This session is full."),
+    "session_locked": N_("Nobody can join this session any more."),
+    "session_not_open": N_("This session is not open at the moment."),
+    "settings_invalid": N_("Setting “%(field)s” is not right: %(problem)s."),
+    "sign_in_first": N_("Sign in first."),
+    "sign_in_wrong": N_("This name and password do not belong together."),
+    "text_empty": N_("Write something first."),
+    "text_too_long": N_("This text has %(length)s characters; at most %(limit)s fit."),
+    "too_fast": N_("That is too fast. Wait a moment."),
+    "type_unknown": N_("There is no question type “%(type)s”."),
+    "username_taken": N_("The name “%(username)s” is already in use."),
+    "was_asked": N_("This was asked already and belongs to the record, so it stays."),
+    "code_unknown": N_("There is no session with this code. Check the six digits on the screen."),
+}
+STATUS = {
+    "not_found": 404,
+    "code_unknown": 404,
+    "invitation_unknown": 404,
+    "not_joined": 403,
+    "foreign_origin": 403,
+    "sign_in_first": 401,
+    "sign_in_wrong": 403,
+    "too_fast": 429,
+    "form_expired": 400,
+    "not_saved": 503,
+    "round_closed": 409,
+    "round_open": 409,
+    "not_now": 409,
+    "not_live": 409,
+    "grace_over": 409,
+    "session_locked": 403,
+    "session_full": 403,
+    "session_not_open": 403,
+    "file_too_large": 413,
+}
+
+
+def sentence(refused: Refused) -> str:
+    facts = {name: number(fact) if isinstance(fact, int) else fact for name, fact in refused.facts.items()}
+    return gettext(SENTENCES[refused.code]) % facts
+
+
+def status(refused: Refused) -> int:
+    return STATUS.get(refused.code, 422)

@@ -1,0 +1,43 @@
+"""Static files, compressed once at the first start after they changed, then kept for ever by browsers."""
+
+import shutil
+from pathlib import Path
+from wsgiref.types import WSGIApplication
+
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+from trialoog.rendering import STATIC, static_prefix
+
+SERVED = ("css", "js", "vendor", "fonts", "pictures")
+
+
+def with_static_files(app: WSGIApplication, data: Path) -> WSGIApplication:
+    """Under an address that holds the digest of them all, so that nothing stale is ever mixed in."""
+    prefix = static_prefix()
+    folder = compressed(data / "cache" / prefix.strip("/").replace("/", "-"))
+    return WhiteNoise(
+        app,
+        root=str(folder),
+        prefix=prefix,
+        max_age=31_536_000,
+        immutable_file_test=lambda _path, _url: True,
+    )
+
+
+def compressed(folder: Path) -> Path:
+    """A copy with a .gz and a .br beside each file that gets smaller. Made aside, so never half."""
+    if folder.exists():
+        return folder
+    making = folder.with_name(f"{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    for each in SERVED:
+        if (STATIC / each).is_dir():
+            shutil.copytree(STATIC / each, making / each)
+    compressor = Compressor(quiet=True)
+    for file in [
+        each for each in making.rglob("*") if each.is_file() and compressor.should_compress(each.name)
+    ]:
+        compressor.compress(str(file))
+    making.rename(folder)
+    return folder

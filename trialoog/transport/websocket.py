@@ -1,0 +1,115 @@
+"""simple-websocket's protocol handling with what it lacks under gevent.
+
+It calls `sock.send` once and ignores how much was written, so the stream of a slow phone is corrupted
+(github.com/miguelgrinberg/simple-websocket/issues/45, T1); it bounds no message and negotiates deflate by default
+(T2); its reading thread takes in messages faster than anybody handles them.
+"""
+
+from contextlib import suppress
+from socket import SHUT_RDWR
+from typing import Any
+from wsgiref.types import WSGIEnvironment
+
+import gevent
+from gevent.event import Event
+from gevent.lock import RLock
+from simple_websocket import ConnectionClosed
+from simple_websocket.ws import Base, Server
+from wsproto import ConnectionType
+from wsproto.utilities import ProtocolError
+
+from .handler import SOCKET_KEY
+
+# A phone whose data never runs dry must not keep the hub: after so many reads the others get their turn.
+READS_PER_TURN = 16
+
+
+class WholeSends:
+    """A socket whose `send` sends everything before anybody else may send."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._lock = RLock()
+
+    def send(self, data: bytes) -> int:
+        with self._lock:
+            self._sock.sendall(data)
+        return len(data)
+
+    def recv(self, size: int) -> bytes:
+        return bytes(self._sock.recv(size))
+
+    def shut(self) -> None:
+        with suppress(OSError):
+            self._sock.shutdown(SHUT_RDWR)
+
+
+class WebSocket(Server):  # type: ignore[misc]  # simple-websocket has no types
+    """One accepted websocket. Whoever calls `receive` does the reading; sending is safe from any greenlet."""
+
+    def __init__(self, environ: WSGIEnvironment, max_message_bytes: int) -> None:
+        self.environ = _handshake(environ)
+        self.subprotocols: list[str] = []
+        self.mode = "trialoog"
+        self._reads = 0
+        # Past Server.__init__, which would look for the socket in private attributes and double it.
+        Base.__init__(
+            self,
+            WholeSends(environ[SOCKET_KEY]),
+            connection_type=ConnectionType.SERVER,
+            max_message_size=max_message_bytes,
+            thread_class=_NoThread,
+            event_class=Event,
+        )
+
+    def receive(self, timeout: float | None = None) -> str | bytes:
+        """The next message. Raises `ConnectionClosed`; there is no timeout but the socket's own."""
+        while self.connected and not self.input_buffer:
+            self._read()
+        if not self.input_buffer:
+            raise ConnectionClosed(self.close_reason, self.close_message)
+        message: str | bytes = self.input_buffer.pop(0)
+        return message
+
+    def abort(self) -> None:
+        """Ends the connection now; a greenlet that waits to read or write wakes up with an error."""
+        self.connected = False
+        self.sock.shut()
+
+    def _read(self) -> None:
+        self._reads += 1
+        if self._reads % READS_PER_TURN == 0:
+            gevent.sleep(0)
+        try:
+            data = self.sock.recv(self.receive_bytes)
+            if not data:
+                raise OSError("closed by the client")
+            self.ws.receive_data(data)
+            # `close` may have been called while this greenlet slept.
+            self.connected = self._handle_events() and self.connected
+        except (OSError, ProtocolError):
+            self.connected = False
+
+
+class _NoThread:
+    """Stands where simple-websocket wants its reading thread."""
+
+    name = ""
+
+    def __init__(self, target: Any) -> None:
+        pass
+
+    def start(self) -> None:
+        pass
+
+
+def _handshake(environ: WSGIEnvironment) -> WSGIEnvironment:
+    # Only what the handshake needs: an extension that is not asked for is not negotiated (T2),
+    # and no other header can break the parser.
+    return {
+        "HTTP_HOST": "localhost",
+        "HTTP_CONNECTION": "Upgrade",
+        "HTTP_UPGRADE": "websocket",
+        "HTTP_SEC_WEBSOCKET_KEY": environ.get("HTTP_SEC_WEBSOCKET_KEY", ""),
+        "HTTP_SEC_WEBSOCKET_VERSION": environ.get("HTTP_SEC_WEBSOCKET_VERSION", ""),
+    }

@@ -1,0 +1,227 @@
+"""Everything that goes over the socket, either way, on one page. `docs/interface.md` says the same in words.
+
+Up: commands, imperative, each answered with `Accepted` or `Declined`. Down: nouns, always whole values
+with a version, never a difference; a client ignores what is older than what it has.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from models.refused import Refused
+
+PHONE, CONSOLE, SCREEN = "/phone", "/console", "/screen"
+
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+Reason = Annotated[str, StringConstraints(max_length=500)]
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# --- up, from a phone
+
+
+class Vote(Message):
+    """An answer to the open round. ``answer``: the values of the form's fields, as texts."""
+
+    command: CommandId
+    round: Id
+    answer: Annotated[list[Text], Field(min_length=1, max_length=50)]
+
+
+class Comment(Message):
+    command: CommandId
+    text: Text
+
+
+class Support(Message):
+    command: CommandId
+    comment: Id
+    on: bool
+
+
+class Snapshot(Message):
+    """Everything as it is now, once more: after a gap, a long silence, or coming back."""
+
+
+PHONE_COMMANDS: dict[str, type[Message]] = {
+    "vote": Vote,
+    "comment": Comment,
+    "support": Support,
+    "snapshot": Snapshot,
+}
+SCREEN_COMMANDS: dict[str, type[Message]] = {"snapshot": Snapshot}
+
+
+# --- up, from a console; the names of the commands are in CONSOLE_COMMANDS
+
+
+class Nothing(Message):
+    """A command that needs nothing more than its name."""
+
+
+class OnRound(Message):
+    round: Id
+
+
+class OnComment(Message):
+    comment: Id
+
+
+class OpenRound(Message):
+    question: Id
+    reason: Reason = ""
+
+
+class Ask(Message):
+    """A question typed on the spot and asked at once."""
+
+    type: Annotated[str, StringConstraints(max_length=20)]
+    text: Text
+    settings: dict[str, str | int | list[str]] = {}
+    results: Literal["hidden", "live"] = "hidden"
+
+
+class GoTo(Message):
+    item: Id
+    question: Id | None = None
+
+
+class SetItemState(Message):
+    item: Id
+    state: Literal["planned", "skipped", "parked"]
+
+
+class SpotlightComment(OnComment):
+    on: bool
+
+
+class LockSession(Message):
+    locked: bool
+
+
+class WithReason(Message):
+    reason: Reason
+
+
+class CountPresent(Message):
+    present: int | None = Field(ge=0, le=100_000)
+
+
+CONSOLE_COMMANDS: dict[str, type[Message]] = {
+    "snapshot": Snapshot,
+    "open_lobby": Nothing,
+    "start_session": Nothing,
+    "end_session": Nothing,
+    "resume_session": WithReason,
+    "archive_session": Nothing,
+    "lock_session": LockSession,
+    "count_present": CountPresent,
+    "go_to": GoTo,
+    "next_stop": Nothing,
+    "previous_stop": Nothing,
+    "set_item_state": SetItemState,
+    "open_round": OpenRound,
+    "ask": Ask,
+    "close_round": OnRound,
+    "reopen_round": OnRound,
+    "reveal_results": OnRound,
+    "hide_results": OnRound,
+    "approve_comment": OnComment,
+    "hide_comment": OnComment,
+    "spotlight_comment": SpotlightComment,
+}
+
+
+# --- answers to commands
+
+
+class Accepted(Message):
+    """What was asked is done and on disk. The same command again gets the same answer."""
+
+    ok: Literal[True] = True
+    command: str | None = None
+    round: str | None = None
+    comment: str | None = None
+
+
+class Declined(Message):
+    """``code`` for programs, ``message`` for people, in their language."""
+
+    ok: Literal[False] = False
+    code: str
+    message: str
+
+
+# --- down
+
+
+class Mine(Message):
+    """Only on the way to one phone: its own answer in the round that is open or not yet sealed."""
+
+    round: str
+    answer: list[str]
+
+
+class Stage(Message):
+    """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal."""
+
+    version: int
+    html: str
+    mine: Mine | None = None
+    supported: list[str] | None = None
+
+
+class Tally(Message):
+    """Counts of a round. ``counts`` (people per option) and ``statistics`` are absent while hidden."""
+
+    round: str
+    version: int
+    voted: int
+    base: int
+    abstained: int | None = None
+    counts: dict[str, int] | None = None
+    statistics: dict[str, float] | None = None
+
+
+class OneComment(Message):
+    """Insert or replace by ``id``; ``state`` gone: take it away. ``at``: its place in time, rising."""
+
+    id: str
+    version: int
+    state: Literal["pending", "approved", "hidden", "gone"]
+    support: int = 0
+    at: int = 0
+    spotlighted: bool = False
+    html: str = ""
+
+
+class Comments(Message):
+    """One or several comments; ``all``: these are all there are, others must go."""
+
+    comments: list[OneComment]
+    all: bool = False
+
+
+class Presence(Message):
+    """``present``: typed by the operator; ``joined``: ever; ``connected``: phones on the wire now."""
+
+    version: int
+    present: int | None
+    joined: int
+    connected: int
+
+
+DOWN: dict[str, type[Message]] = {"stage": Stage, "tally": Tally, "comment": Comments, "presence": Presence}
+
+
+def read(shape: type[Message], payload: Any) -> Any:
+    """The one place that reads what comes in. Refuses: ``command_invalid``."""
+    try:
+        return shape.model_validate({} if payload is None else payload)
+    except ValidationError as error:
+        raise Refused("command_invalid") from error
