@@ -38,6 +38,17 @@ def start() -> Page:
     return signed_in.remember(make_response(redirect(onward or url_for("console.programmes"), 303)), secret)
 
 
+@accounts.get("/sign-in/once/<secret>")
+def take_over(secret: str) -> Page:
+    """Works once: the secret is exchanged for a cookie and leaves the address at once."""
+    onward = _inside(request.args.get("next", "")) or url_for("console.programmes")
+    with program().database.transaction() as db:
+        started = SignIn.take_over(db, secret)
+    if started is not None:
+        return signed_in.remember(make_response(redirect(onward, 303)), started)
+    return redirect(onward, 303)  # where whoever is not signed in yet is asked to
+
+
 @accounts.post("/sign-out")
 def end() -> Page:
     with program().database.transaction() as db:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from facilitator import commands, signed_in
-from facilitator.views import comment_messages, presence_message, stage_html
+from facilitator.console_parts import fields_on_the_spot
+from facilitator.views import comment_messages, stage_html
 from models.live_session import LiveSession
 from models.programme import Programme
 from models.question_types import question_types
@@ -31,13 +33,15 @@ def programmes() -> Page:
 def session(live_session_id: str) -> Page:
     with program().database.reading() as db:
         live_session = LiveSession.find(db, g.account, live_session_id)
+        token = generate_csrf()
         return render_template(
             "facilitator/console/console.html",
             live_session=live_session,
             types=question_types(),
-            html=stage_html(program(), db, live_session, Audience.CONSOLE, g.language),
-            presence=presence_message(program(), db, live_session),
-            comments=comment_messages(program(), db, live_session, g.language),
+            fields=fields_on_the_spot(),
+            token=token,
+            html=stage_html(program(), db, live_session, Audience.CONSOLE, g.language, token),
+            comments=comment_messages(program(), db, live_session, g.language, token=token),
             address=program().address(),
         )
 

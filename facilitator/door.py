@@ -2,6 +2,7 @@
 
 from facilitator.accounts import accounts
 from facilitator.console import console
+from facilitator.record import record
 from facilitator.screen import screen
 from facilitator.socket import FacilitatorSockets
 from facilitator.views import Broadcasts
@@ -9,7 +10,7 @@ from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, console, screen):
+    for blueprint in (accounts, console, record, screen):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

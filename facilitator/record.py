@@ -52,11 +52,13 @@ def _found(live_session_id: str) -> Record:
 
 
 def _sheets(accent: str) -> list[Link]:
-    colour = accent.removeprefix("#")
+    """In the order of `docs/look.md`; the programme's colour comes last."""
+    first, *others = (Link(asset(f"css/{name}.css")) for name in SHEETS)
     return [
-        *(Link(asset(f"css/{name}.css")) for name in SHEETS),
-        Link(asset("css/fonts.css")),
+        first,
         Link(asset("css/dark.css"), "(prefers-color-scheme: dark)"),
+        *others,
+        Link(asset("css/fonts.css")),
         Link(asset(f"css/{PAPER}.css"), "print"),
-        Link(url_for("theme.style", colour=colour, scheme="system")),
+        Link(url_for("theme.style", colour=accent.removeprefix("#"), scheme="system")),
     ]

@@ -13,6 +13,7 @@ screen = Blueprint("screen", __name__, url_prefix="/screen")
 
 @screen.get("/<secret>")
 def show(secret: str) -> str:
+    """In the session's language, whatever the browser prefers. Refuses: ``not_found``."""
     with program().database.reading() as db:
         live_session = LiveSession.with_screen_secret(db, secret)
         if live_session is None:

@@ -6,12 +6,14 @@ from time import time
 
 from sqlalchemy.orm import Session
 
-from models import run_sheet
+from facilitator.console_parts import console_values
+from facilitator.screen_parts import comment_for_screen, screen_values
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
 from models.snapshot import Audience, comments_of, stage_of
+from models.states import LiveState
 from trialoog import wire
 from trialoog.frames import Frame, comment_message, gone, room, tally_message, to_all
 from trialoog.languages import LANGUAGES
@@ -27,17 +29,28 @@ _presence_versions = count(int(time() * 1000))  # rising over restarts too
 
 
 def stage_html(
-    program: Program, db: Session, live_session: LiveSession, audience: Audience, language: str
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    audience: Audience,
+    language: str,
+    token: str = "",
 ) -> str:
+    """``token``: against forged requests, in the forms of a page that is made for one operator."""
+    stage = stage_of(db, live_session, audience)
     return render(
         program.templates,
         TEMPLATES[audience],
         language,
-        stage=stage_of(db, live_session, audience),
+        **(
+            screen_values(db, stage, program.address())
+            if audience == Audience.SCREEN
+            else console_values(live_session, stage)
+        ),
+        token=token,
+        stage=stage,
         presence=presence_message(program, db, live_session),
         address=program.address(),
-        next=run_sheet.neighbour(live_session, 1),
-        previous=run_sheet.neighbour(live_session, -1),
     )
 
 
@@ -51,7 +64,12 @@ def presence_message(program: Program, db: Session, live_session: LiveSession) -
 
 
 def comment_messages(
-    program: Program, db: Session, live_session: LiveSession, language: str, only: str | None = None
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    language: str,
+    only: str | None = None,
+    token: str = "",
 ) -> list[wire.OneComment]:
     """For consoles: all of them, with their moderation."""
     return [
@@ -65,6 +83,7 @@ def comment_messages(
                 supported=each,
                 live_session=live_session,
                 spotlighted=each.comment.id == live_session.spotlight_id,
+                token=token,
             ),
         )
         for each in comments_of(db, live_session, Audience.CONSOLE, only)
@@ -96,17 +115,20 @@ class Broadcasts:
     def __call__(self, happened: Happened) -> Iterable[Frame]:
         with self._program.database.reading() as db:
             live_session = db.get(LiveSession, happened.live_session_id)
-            if live_session is None:
-                return []
-            if happened.what in ("stage", "agenda"):
-                return self._stages(db, live_session)
-            if happened.what == "votes":
-                return self._tallies(db, live_session, happened.subject)
-            if happened.what == "comment" and happened.subject:
-                return self._comment(db, live_session, happened.subject)
-            return self._presence(db, live_session)
+            return list(self._frames(db, live_session, happened)) if live_session else []
 
-    def _stages(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
+    def _frames(self, db: Session, live_session: LiveSession, happened: Happened) -> Iterable[Frame]:
+        if happened.what in ("stage", "agenda"):
+            return self._stages(db, live_session)
+        if happened.what == "votes":
+            return self._tallies(db, live_session, happened.subject)
+        if happened.what == "comment" and happened.subject:
+            return self._comment(db, live_session, happened.subject)
+        return self._presence(db, live_session)
+
+    def _stages(
+        self, db: Session, live_session: LiveSession, audiences: Iterable[Audience] = NAMESPACES
+    ) -> list[Frame]:
         return [
             Frame(
                 NAMESPACES[audience],
@@ -117,7 +139,7 @@ class Broadcasts:
                     html=stage_html(self._program, db, live_session, audience, language),
                 ),
             )
-            for audience in NAMESPACES
+            for audience in audiences
             for language in LANGUAGES
         ]
 
@@ -128,7 +150,10 @@ class Broadcasts:
             yield from to_all(namespace, live_session.id, "tally", tally) if tally else ()
 
     def _comment(self, db: Session, live_session: LiveSession, comment_id: str) -> Iterable[Frame]:
-        return [
+        on_screen = comment_for_screen(self._program, db, live_session, comment_id)
+        if on_screen:
+            yield from to_all(wire.SCREEN, live_session.id, "comment", wire.Comments(comments=[on_screen]))
+        yield from [
             Frame(
                 wire.CONSOLE,
                 room(live_session.id, language),
@@ -143,8 +168,12 @@ class Broadcasts:
 
     def _presence(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
         message = presence_message(self._program, db, live_session)
+        in_lobby = live_session.state == LiveState.LOBBY  # its poster counts who came in
         return [
-            frame
-            for namespace in NAMESPACES.values()
-            for frame in to_all(namespace, live_session.id, "presence", message)
+            *(self._stages(db, live_session, [Audience.SCREEN]) if in_lobby else []),
+            *(
+                frame
+                for namespace in NAMESPACES.values()
+                for frame in to_all(namespace, live_session.id, "presence", message)
+            ),
         ]

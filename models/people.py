@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 256
 SIGN_IN_DAYS = 30
+HAND_OVER_MINUTES = 10
 INVITATION_DAYS = 7
 hasher = PasswordHasher()  # Argon2id with the library's profile (RFC 9106, low memory)
 NOBODY = hasher.hash(secrets.token_hex())  # so that an unknown name takes as long as a wrong password
@@ -135,8 +136,30 @@ class SignIn(Base):
         return sign_in.account if sign_in and sign_in.expires_at > now() else None
 
     @classmethod
+    def hand_over(cls, db: Session, account: Account) -> str:
+        """A secret for an address that signs one browser in, once, within ten minutes."""
+        secret = new_secret()
+        until = now() + timedelta(minutes=HAND_OVER_MINUTES)
+        db.add(cls(digest=_digest_of_address(secret), account_id=account.id, expires_at=until))
+        return secret
+
+    @classmethod
+    def take_over(cls, db: Session, secret: str) -> str | None:
+        """The secret for the cookie in exchange for the one in an address; None if that one is used or over."""
+        waiting = db.get(cls, _digest_of_address(secret), with_for_update=True)
+        if waiting is None:
+            return None
+        db.delete(waiting)
+        return cls.start(db, waiting.account) if waiting.expires_at > now() else None
+
+    @classmethod
     def end(cls, db: Session, secret: str) -> None:
         db.execute(delete(cls).where(cls.digest == digest(secret)))
+
+
+def _digest_of_address(secret: str) -> str:
+    """Another one than a cookie's, so that neither can be used as the other."""
+    return digest(f"address {secret}")
 
 
 class Invitation(Base):

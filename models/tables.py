@@ -14,6 +14,7 @@ from models import (
     vote,
 )
 from models.base import Base
+from models.prepare import removed
 
 __all__ = [
     "agenda",
@@ -25,6 +26,7 @@ __all__ = [
     "people",
     "programme",
     "question",
+    "removed",
     "rounds",
     "vote",
 ]

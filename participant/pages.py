@@ -26,7 +26,7 @@ from models.snapshot import Audience, stage_of
 from models.states import LiveState
 from participant import ticket
 from participant.commands import Commands, Phone
-from participant.views import comment_messages, mine_of, snapshot
+from participant.views import comment_messages, mine_of, snapshot, stage_values
 from trialoog.answering import answered
 from trialoog.languages import LANGUAGES
 from trialoog.limiter import WRONG_CODES
@@ -128,17 +128,14 @@ def _page(code: str, tab: str) -> Page:
         live_session = _with_code(db, code)
         _speak(live_session)
         if request.args.get("language") in LANGUAGES:
-            return _choose_language(
-                request.args["language"], request.path
-            )
+            return _choose_language(request.args["language"], request.path)
         participant = Participant.holding(db, live_session.id, ticket.of_request(code))
         if participant is None:
             return _door(live_session)
         stage = stage_of(db, live_session, Audience.PHONE)
         return render_template(
             "participant/phone.html",
-            stage=stage,
-            live_session=live_session,
+            **stage_values(stage),
             tab=tab,
             mine=mine_of(db, live_session.round, participant),
             comments=comment_messages(program(), db, live_session, g.language),

@@ -1,6 +1,7 @@
 """What a phone shows: the stage and the comments, rendered once per language and sent to all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from jinja2 import Environment
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from models.live_session import LiveSession
 from models.participant import Participant
 from models.rounds import Round
 from models.snapshot import Audience, Stage, comments_of, stage_of
+from models.states import LiveState
 from models.vote import answer_of
 from trialoog import wire
 from trialoog.frames import Frame, comment_message, gone, room, tally_message, to_all
@@ -18,9 +20,36 @@ from trialoog.languages import LANGUAGES
 from trialoog.program import Program
 from trialoog.rendering import render
 
+CLASSES = {
+    "question": "",
+    "closed": "",
+    "result": "result",
+}  # of the page; every other part waits on the field
 
-def stage_html(templates: Environment, stage: Stage, language: str, mine: Sequence[str] = ()) -> str:
-    return render(templates, "participant/stage/stage.html", language, stage=stage, mine=mine)
+
+def part_of(stage: Stage) -> str:
+    """Which template shows it: one a state."""
+    state, round_ = stage.live_session.state, stage.round
+    if state != LiveState.LIVE:
+        return "lobby" if state in (LiveState.DRAFT, LiveState.LOBBY) else "ended"
+    if round_ is None:
+        return "waiting"
+    return "question" if round_.is_open else "result" if round_.revealed else "closed"
+
+
+def stage_values(stage: Stage) -> dict[str, Any]:
+    part = part_of(stage)
+    return {
+        "stage": stage,
+        "live_session": stage.live_session,
+        "view": stage.round,
+        "part": part,
+        "classes": CLASSES.get(part, "field waiting"),
+    }
+
+
+def stage_html(templates: Environment, stage: Stage, language: str) -> str:
+    return render(templates, "participant/stage/stage.html", language, **stage_values(stage))
 
 
 def comment_html(

@@ -6,6 +6,7 @@ waits for nothing and a storm costs a few transactions. A vote is answered only 
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import SimpleQueue
 
@@ -55,23 +56,28 @@ class VoteWriter:
         return result.get()  # type: ignore[no-any-return]
 
     def _wait_in_thread(self, cast: Cast) -> Outcome:
-        done, outcomes = threading.Event(), list[Outcome]()
-        self._queue.put(_Waiting(cast, lambda outcome: (outcomes.append(outcome), done.set()), on_hub=False))
-        done.wait()
-        return outcomes[0]
+        outcome: Future[Outcome] = Future()
+        self._queue.put(_Waiting(cast, outcome.set_result, on_hub=False))
+        return outcome.result()
 
     def _run(self) -> None:
-        running = True
-        while running:
-            group = [first] if (first := self._queue.get()) else []
-            while group and len(group) < GROUP and not self._queue.empty() and group[-1] is not None:
-                group.append(self._queue.get())
-            running = bool(group) and group[-1] is not None
-            self._store_group([waiting for waiting in group if waiting is not None])
+        while (first := self._queue.get()) is not None:
+            group, ending = self._gather(first)
+            self._store_group(group)
+            if ending:
+                return
+
+    def _gather(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
+        """What waits by now, and whether the end was among it."""
+        group = [first]
+        while len(group) < GROUP and not self._queue.empty():
+            waiting = self._queue.get()
+            if waiting is None:
+                return group, True
+            group.append(waiting)
+        return group, False
 
     def _store_group(self, group: list[_Waiting]) -> None:
-        if not group:
-            return
         outcomes = self._outcomes([waiting.cast for waiting in group])
         answers = list(zip(group, outcomes, strict=True))
         for waiting, outcome in answers:

@@ -1,12 +1,11 @@
 """The command `trialoog`."""
 
-import sys
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
-import qrcode
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -46,6 +45,35 @@ def serve(given: dict[str, Any], host: str | None, port: int | None) -> None:
 
 
 @main.command()
+@click.option("--host", help="Address to listen on; by default every phone on the network can take part.")
+@click.option("--port", type=int, help="Port to listen on; 0 takes a free one.")
+@click.option(
+    "--participants", type=click.IntRange(0, 500), default=0, help="How many simulated people take part."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the addresses as one line of JSON, for a script."
+)
+@click.option("--no-browser", is_flag=True, help="Do not open the console in a browser.")
+@click.pass_obj
+def demo(
+    given: dict[str, Any],
+    host: str | None,
+    port: int | None,
+    participants: int,
+    as_json: bool,
+    no_browser: bool,
+) -> None:
+    """Serve a sample session to try everything with, in a data folder of its own."""
+    from trialoog.demo.run import Wishes, run
+
+    settings = _demo_settings(given["data"], host, port)
+    logs.set_up(settings.log_level)
+    with _in_words():
+        _prepare(settings)
+        run(settings, Wishes(participants, as_json, browser=not no_browser))
+
+
+@main.command()
 @click.pass_obj
 def migrate(given: dict[str, Any]) -> None:
     """Bring the database up to date; `serve` does this by itself."""
@@ -73,7 +101,9 @@ def verify(given: dict[str, Any], code: str) -> None:
             raise Refused("code_unknown")
         bad = journal.first_bad_entry(db, live_session.id)
         if bad is not None:
-            raise click.ClickException(f"The journal was changed: line {bad.number} ({bad.action}) is not what was written.")
+            raise click.ClickException(
+                f"The journal was changed: line {bad.number} ({bad.action}) is not what was written."
+            )
         click.echo(f"The journal is whole. Its head: {journal.head(db, live_session.id)}")
 
 
@@ -82,6 +112,12 @@ def _settings(**given: Any) -> config.Settings:
         return config.load(**given)
     except config.SettingsError as error:
         raise click.ClickException(f"These settings cannot be used:\n{error}") from error
+
+
+def _demo_settings(data: str | None, host: str | None, port: int | None) -> config.Settings:
+    """Never the data or the database of the real thing."""
+    folder = data or _settings().demo_data
+    return _settings(data=folder, host=host or "0.0.0.0", port=port, database="")  # noqa: S104  phones must reach it
 
 
 def _prepare(settings: config.Settings) -> None:
@@ -112,7 +148,8 @@ def _in_words() -> Iterator[None]:
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database cannot be used: {getattr(error, 'orig', error)}") from error
     except OSError as error:
-        raise click.ClickException(str(error)) from error
+        advice = " Choose another port with --port." if error.errno == errno.EADDRINUSE else ""
+        raise click.ClickException(f"{error.strerror or error}.{advice}") from error
 
 
 def _welcome(application: Any) -> None:
@@ -120,11 +157,7 @@ def _welcome(application: Any) -> None:
     click.echo(f"Trialoog runs at {address}", err=True)
     with application.program.database.transaction() as db:
         if not any_account(db):
-            click.echo(f"Make the first account, with this link that works once:\n  {address}/welcome/{Invitation.create(db)}", err=True)
-
-
-def print_qr(address: str) -> None:
-    code = qrcode.QRCode(border=2)
-    code.add_data(address)
-    code.print_ascii(out=sys.stderr, invert=True)
-
+            click.echo(
+                f"Make the first account, with this link that works once:\n  {address}/welcome/{Invitation.create(db)}",
+                err=True,
+            )

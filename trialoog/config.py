@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     data: Path = Field(Path("data"), description="Folder for the embedded database and the secret key.")
+    demo_data: Path = Field(
+        Path("demo-data"), description="Folder in which `trialoog demo` keeps its own database and key."
+    )
     database: str = Field(
         "",
         description="Database address; empty: SQLite in the data folder. "

@@ -7,6 +7,7 @@ from wsgiref.types import WSGIApplication
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
+from trialoog.bundles import write_bundles
 from trialoog.rendering import STATIC, static_prefix
 
 SERVED = ("css", "js", "vendor", "fonts", "pictures")
@@ -16,13 +17,14 @@ def with_static_files(app: WSGIApplication, data: Path) -> WSGIApplication:
     """Under an address that holds the digest of them all, so that nothing stale is ever mixed in."""
     prefix = static_prefix()
     folder = compressed(data / "cache" / prefix.strip("/").replace("/", "-"))
-    return WhiteNoise(
+    served: WSGIApplication = WhiteNoise(
         app,
         root=str(folder),
         prefix=prefix,
         max_age=31_536_000,
         immutable_file_test=lambda _path, _url: True,
     )
+    return served
 
 
 def compressed(folder: Path) -> Path:
@@ -34,6 +36,7 @@ def compressed(folder: Path) -> Path:
     for each in SERVED:
         if (STATIC / each).is_dir():
             shutil.copytree(STATIC / each, making / each)
+    write_bundles(making)
     compressor = Compressor(quiet=True)
     for file in [
         each for each in making.rglob("*") if each.is_file() and compressor.should_compress(each.name)

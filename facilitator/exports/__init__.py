@@ -40,7 +40,7 @@ FORMATS = {
         Format("xlsx", N_("Spreadsheet (XLSX)"), XLSX, "xlsx", write_xlsx),
         Format("csv", N_("Tables (CSV, zipped)"), "application/zip", "zip", write_csv),
         Format("json", N_("Complete record (JSON)"), "application/json", "json", write_json),
-        Format("html", N_("Page to print (HTML)"), "text/html; charset=utf-8", "html", write_page),
+        Format("html", N_("Page to print (HTML)"), "text/html", "html", write_page),
     )
 }
 

@@ -33,20 +33,21 @@ def write(record: Record) -> bytes:
 
 def table(headings: tuple[str, ...], rows: Iterable[Mapping[str, Cell]]) -> bytes:
     written = StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    # Texts in quotes and numbers without: so a reader can tell the text 007 from the number 7.
+    writer = csv.writer(written, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(headings)
     writer.writerows([cell(row[heading]) for heading in headings] for row in rows)
     return written.getvalue().encode("utf-8-sig")
 
 
-def cell(value: Cell) -> str:
+def cell(value: Cell) -> str | int | float:
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return repr(value)
+            return value
         case datetime():
             return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         case date():

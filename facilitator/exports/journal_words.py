@@ -1,8 +1,6 @@
 """The journal's lines as sentences. A line of a kind not listed here is shown by its name and its facts."""
 
-import json
-
-from facilitator.exports.wording import filled
+from facilitator.exports.wording import as_text, filled
 from models.question_types.shape import N_
 from models.record import Record
 from models.record.rows import JournalRow
@@ -26,7 +24,7 @@ SENTENCES = {
     "round_reopened": N_("Question opened again within the grace time, round %(round)s: “%(question)s”"),
     "results_revealed": N_("Result shown to the room, round %(round)s: “%(question)s”"),
     "results_hidden": N_("Result hidden from the room, round %(round)s: “%(question)s”"),
-    "round_sealed": N_("Result sealed, round %(round)s: “%(question)s”, %(voted)s voted, digest %(digest)s"),
+    "round_sealed": N_("Result sealed, round %(round)s: “%(question)s”, %(voted)s voted"),
     "comment_approved": N_("Comment approved: “%(text)s”"),
     "comment_hidden": N_("Comment hidden"),
     "comment_spotlighted": N_("Comment put on the screen: “%(text)s”"),
@@ -36,16 +34,12 @@ SENTENCES = {
 
 def sentence(record: Record, line: JournalRow) -> str:
     if line.action not in SENTENCES:
-        return " ".join([line.action, facts(line)]) if line.facts else line.action
+        return f"{line.action} {as_text(line.facts)}".strip()
     return filled(SENTENCES[line.action], line.facts | _quoted(record, line))
 
 
 def who(line: JournalRow) -> str:
     return line.actor_name or (gettext("the system") if line.actor == "system" else line.actor)
-
-
-def facts(line: JournalRow) -> str:
-    return json.dumps(line.facts, ensure_ascii=False, sort_keys=True) if line.facts else ""
 
 
 def _quoted(record: Record, line: JournalRow) -> dict[str, str]:

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from facilitator.exports.sheet import Share, Sheet, Value
-from facilitator.exports.wording import sentence, state_name, statistic_name, type_name
+from facilitator.exports.wording import poles, sentence, state_name, statistic_name, type_name
 from models.question_types.shape import N_
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
@@ -15,6 +15,7 @@ Fact = Callable[[RoundRow], Value]
 FACTS: tuple[tuple[str, Fact], ...] = (
     (N_("Asked as"), lambda each: each.text),
     (N_("Type"), lambda each: type_name(each.type)),
+    (N_("Words at both ends"), lambda each: poles(each)),
     (N_("Reason"), lambda each: each.reason),
     (N_("State"), lambda each: state_name(each.state)),
     (N_("Opened"), lambda each: each.opened_at),

@@ -8,7 +8,9 @@ from typing import Any
 
 from facilitator.exports.wording import local
 
-NAME_LIMIT = 31  # UTF-16 units
+# What Excel can hold, in UTF-16 units (Microsoft, "Excel specifications and limits").
+NAME_LIMIT, CELL_LIMIT = 31, 32_767
+CUT = " […]"
 FORBIDDEN = str.maketrans("[]:*?/\\", "       ")
 STYLES: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, "valign": "top", "quote_prefix": True},
@@ -92,7 +94,7 @@ class Sheet:
             case int():
                 failed = sheet.write_number(row, column, value, styles["number"])
             case str():
-                failed = sheet.write_string(row, column, value, styles[style])
+                failed = sheet.write_string(row, column, fitting(value, CELL_LIMIT, CUT), styles[style])
         if failed:  # the library says so and goes on; a record with a hole in it is none
             raise ValueError(f"a cell in {sheet.get_name()} could not be written: {failed}")
 
@@ -101,6 +103,12 @@ def sheet_name(number: int, text: str) -> str:
     """Such as "3. Welke toon slaan we aan?"; the number makes it unlike all others."""
     readable = "".join(" " if unicodedata.category(each) in ("Cc", "Cf") else each for each in text)
     name = " ".join(f"{number}. {readable.translate(FORBIDDEN)}".split())
-    while len(name.encode("utf-16-le")) > NAME_LIMIT * 2:
-        name = name[:-1]
-    return name.strip(" '")
+    return fitting(name, NAME_LIMIT).strip(" '")
+
+
+def fitting(text: str, limit: int, mark: str = "") -> str:
+    """As much of the text as fits; ``mark`` ends what had to be cut."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * limit:
+        return text
+    return units[: 2 * (limit - len(mark))].decode("utf-16-le", "ignore") + mark

@@ -21,6 +21,7 @@ def write_summary(sheet: Sheet, record: Record) -> None:
     sheet.skip()
     _write_agenda(sheet, record)
     sheet.skip()
+    _write_segments(sheet, record)
     _write_chain(sheet, record)
 
 
@@ -58,6 +59,14 @@ def _write_agenda(sheet: Sheet, record: Record) -> None:
         for study in item.studies or (None,):
             told = (study.title, study.organisation, study.link) if study else ()
             sheet.add(item.number, item.title, item.start, state_name(item.state), *told)
+
+
+def _write_segments(sheet: Sheet, record: Record) -> None:
+    """What people could say about themselves. How they answered is in no export."""
+    for segment in record.segments:
+        sheet.add(_("Background"), segment.text, None, *(option.label for option in segment.options))
+    if record.segments:
+        sheet.skip()
 
 
 def _write_chain(sheet: Sheet, record: Record) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from facilitator.exports import journal_words
-from facilitator.exports.wording import sentence
+from facilitator.exports.wording import as_text, sentence
 from models.record import Record
 from models.record.rows import QuestionRow, RoundRow
 
@@ -61,6 +61,7 @@ def rounds(record: Record) -> Table:
             "round": round_.number,
             **dict(round_),
             **dict(round_.bases),
+            "settings": as_text(round_.settings),
             "sentence": sentence(round_),
         }
 
@@ -100,7 +101,7 @@ def journal(record: Record) -> Table:
         yield {
             **dict(line),
             "sentence": journal_words.sentence(record, line),
-            "facts": journal_words.facts(line),
+            "facts": as_text(line.facts),
         }
 
 

@@ -1,5 +1,6 @@
 """The words of the product in the record, in the language of the moment. Words of people stay as they are."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -39,6 +40,14 @@ STATES = {
     "approved": N_("approved"),
     "hidden": N_("hidden"),
 }
+BASES = (
+    N_("%(n)s present"),
+    N_("%(n)s joined"),
+    N_("%(n)s connected"),
+    N_("%(n)s voted"),
+    N_("%(n)s abstained"),
+)
+LONG = 16
 STATISTICS = {
     "mean": N_("Mean"),
     "spread": N_("Spread"),
@@ -78,6 +87,31 @@ def statistic_name(name: str) -> str:
     return gettext(STATISTICS.get(name, name))
 
 
+def bases_in_words(round_: RoundRow) -> str:
+    """Such as "112 present, 110 joined, 108 connected, 104 voted, 4 abstained."; what is not known is left
+    out, but for the room: that nobody counted it is a fact too."""
+    bases = round_.bases
+    present = gettext("Room not counted") if bases.present is None else ""
+    known = [(message, n) for message, n in zip(BASES, dict(bases).values(), strict=True) if n is not None]
+    counted = [gettext(message, n=languages.number(n)) for message, n in known]
+    return ", ".join([present, *counted] if present else counted) + "."
+
+
+def figure(value: float) -> str:
+    return languages.number(value, 0 if value.is_integer() else 1)
+
+
+def long(round_: RoundRow) -> bool:
+    """Whether labels need the whole width."""
+    return any(len(option.label) > LONG for option in round_.options)
+
+
+def poles(round_: RoundRow) -> str:
+    """The words at both ends of a scale, such as "constructief … scherp"; empty when it has none."""
+    ends = round_.settings.get("poles", ())
+    return " … ".join(ends) if any(ends) else ""
+
+
 def local(moment: datetime) -> datetime:
     """The same clock as on the screens: that of the server."""
     return moment.astimezone()
@@ -88,6 +122,11 @@ def filled(message: str, facts: Mapping[str, Any]) -> str:
     known = {name: fact for name, fact in facts.items() if fact is not None}
     missing = dict.fromkeys(re.findall(r"%\((\w+)\)s", message), "–")
     return languages.phrase(Phrase(message, missing | known))
+
+
+def as_text(facts: Mapping[str, Any]) -> str:
+    """As JSON; empty when there are none."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True) if facts else ""
 
 
 def _question(question: QuestionRow) -> QuestionRow:

@@ -10,7 +10,7 @@ from facilitator.exports import journal_words
 from facilitator.exports.question_sheet import write_question
 from facilitator.exports.sheet import Sheet, Styles, sheet_name
 from facilitator.exports.summary_sheet import write_summary
-from facilitator.exports.wording import state_name
+from facilitator.exports.wording import as_text, state_name
 from models.record import Record
 from trialoog.languages import gettext as _
 
@@ -57,7 +57,7 @@ def write_journal(sheet: Sheet, record: Record) -> None:
     sheet.freeze()
     for line in record.journal:
         said = (journal_words.who(line), journal_words.sentence(record, line), line.reason)
-        sheet.add(line.number, line.at, *said, line.action, journal_words.facts(line), line.digest)
+        sheet.add(line.number, line.at, *said, line.action, as_text(line.facts), line.digest)
 
 
 def _sheet(workbook: Any, styles: Styles, name: str) -> Sheet:

@@ -44,7 +44,7 @@ class Open(QuestionType):
 
     def describe(self, settings: OpenSettings, tally: Tally) -> Phrase:
         facts = {"voted": tally.voted, "texts": int(tally.statistics["texts"])}
-        return Phrase(N_("%(voted)s people answered, with %(texts)s texts."), facts)
+        return Phrase(N_("Texts: %(texts)s. People who answered: %(voted)s."), facts)
 
     def texts(self, answer: Answer) -> Sequence[str]:
         return answer if isinstance(answer, list) else ()

@@ -61,11 +61,11 @@ class Scale(QuestionType):
         }
         low, high = _sides(settings, tally)
         if low == high or not all(settings.poles):
-            return Phrase(N_("On average %(mean)s, spread %(spread)s, of %(voted)s people."), figures)
+            return Phrase(N_("On average %(mean)s, spread %(spread)s, of %(voted)s votes."), figures)
         facts = figures | {"n": max(low, high), "pole": settings.poles[high > low]}
         return Phrase(
             N_(
-                "%(n)s of %(voted)s people chose the side of “%(pole)s”. "
+                "%(n)s of %(voted)s votes lie on the side of “%(pole)s”. "
                 "On average %(mean)s, spread %(spread)s."
             ),
             facts,

@@ -119,7 +119,7 @@ class RoundRow(Row):
     answers: tuple[tuple[str | int, ...], ...]
     """Each answer without person, segment or time, in the order of the answers themselves."""
     digest: str | None
-    """SHA-256 over the sealed ballots; checked with `trialoog verify` by who holds the database."""
+    """SHA-256 over the sealed ballots with their segments: from the database, not from this file."""
 
 
 class QuestionRow(Row):

@@ -5,9 +5,10 @@
 
 import { Idiomorph } from "../vendor/idiomorph.js";
 import { applyNumbers } from "./numbers.js";
+import { identity, isControl, staysAsTouched, touchedIn } from "./touched.js";
 import { fragment } from "./trusted.js";
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLOptionElement} Control */
+const HELD = ["value", "checked", "selected"];
 
 /**
  * Morph the inside of `element` into `html`. An element with `data-keep` is never changed or removed. A control that a
@@ -31,10 +32,8 @@ export function morph(element, html) {
         return true;
       },
       beforeNodeRemoved: (old) => !keeps(old),
-      beforeAttributeUpdated: (name, old, kind) => {
-        if (held.has(old)) return !["value", "checked", "selected"].includes(name);
-        return !(kind === "remove" && isOurs(name, old));
-      },
+      beforeAttributeUpdated: (name, old, kind) =>
+        !(held.has(old) && HELD.includes(name)) && !(kind === "remove" && isOurs(name, old)),
     },
   });
   applyNumbers(element);
@@ -58,84 +57,6 @@ function isOurs(name, element) {
 
 /**
  * @param {Element} root
- * @returns {Map<Control, string>} the controls that a person changed, with what they are
- */
-function touchedIn(root) {
-  const controls = [...root.querySelectorAll("input, textarea, option")].filter(isControl);
-  return new Map(controls.filter(isTouched).map((control) => [control, identity(control)]));
-}
-
-/** @param {Control} control */
-function isTouched(control) {
-  if (control instanceof HTMLOptionElement) return isTurned(control.closest("select"));
-  if (isTick(control)) return control.checked !== control.defaultChecked;
-  return control.type !== "hidden" && control.value !== control.defaultValue;
-}
-
-/**
- * A list without a marked option stands on its first one; choosing another leaves no trace on that first option.
- *
- * @param {HTMLSelectElement | null} select
- */
-function isTurned(select) {
-  if (!select) return false;
-  const first = select.querySelector("option[selected]") ?? select.options[0];
-  return !(first instanceof HTMLOptionElement && first.selected);
-}
-
-/**
- * @param {Control} old
- * @param {Control} fresh
- * @param {string | undefined} known
- */
-function staysAsTouched(old, fresh, known) {
-  return known === identity(fresh) && state(old) !== state(fresh);
-}
-
-/** @param {Control} control */
-function state(control) {
-  if (control instanceof HTMLOptionElement) return control.selected;
-  return isTick(control) ? control.checked : control.value;
-}
-
-/**
- * The same form, the same name and, for options, the same value: the same question to the same person.
- *
- * @param {Element} element
- */
-function identity(element) {
-  const form = element.closest("form");
-  const named = element instanceof HTMLOptionElement ? element.closest("select") : element;
-  const value = element instanceof HTMLOptionElement || isTick(element) ? element.getAttribute("value") : null;
-  return [idOr(form, "action"), idOr(named, "name"), value].join("\n");
-}
-
-/**
- * @param {Element | null} element
- * @param {string} otherwise
- */
-function idOr(element, otherwise) {
-  return element?.getAttribute("id") || element?.getAttribute(otherwise);
-}
-
-/**
- * @param {Node} node
- * @returns {node is Control}
- */
-function isControl(node) {
-  return ["INPUT", "TEXTAREA", "OPTION"].includes(node.nodeName);
-}
-
-/**
- * @param {Element} element
- * @returns {element is HTMLInputElement}
- */
-function isTick(element) {
-  return ["radio", "checkbox"].includes(/** @type {HTMLInputElement} */ (element).type);
-}
-
-/**
- * @param {Element} root
  * @returns {{element: Element, identity: string} | null}
  */
 function focusIn(root) {
@@ -151,9 +72,15 @@ function focusIn(root) {
  */
 function refocus(root, focused) {
   if (!focused || document.activeElement !== document.body) return;
-  const { element, identity: wanted } = focused;
-  const again = element.isConnected
-    ? element
-    : [...root.querySelectorAll(element.localName)].find((other) => identity(other) === wanted);
+  const again = focused.element.isConnected ? focused.element : same(root, focused);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}
+
+/**
+ * @param {Element} root
+ * @param {{element: Element, identity: string}} focused
+ */
+function same(root, { element, identity: wanted }) {
+  if (!element.matches("[id], [name]")) return undefined;
+  return [...root.querySelectorAll(element.localName)].find((other) => identity(other) === wanted);
 }

@@ -33,7 +33,11 @@ function follow({ type, target, addedNodes }) {
   for (const node of addedNodes) if (node instanceof Element) applyNumbers(node);
 }
 
-/** @param {Element} element */
+/**
+ * The digits of the highest count tell the style sheet whether counts still fit side by side.
+ *
+ * @param {Element} element
+ */
 function draw(element) {
   if (!(element instanceof HTMLElement || element instanceof SVGElement)) return;
   for (const name of NAMES) {
@@ -41,4 +45,5 @@ function draw(element) {
     if (value === undefined) element.style.removeProperty(`--${name}`);
     else if (value !== "" && Number.isFinite(Number(value))) element.style.setProperty(`--${name}`, value);
   }
+  if (element.dataset.max) element.dataset.digits = String(element.dataset.max.length);
 }

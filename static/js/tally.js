@@ -27,12 +27,12 @@ export function showTally(root, tally) {
  */
 function showIn(result, tally) {
   const highest = Math.max(1, ...Object.values(tally.counts ?? {}));
-  const unit = UNITS.find((each) => tally.voted <= each * 150) ?? 100;
   each(result, "[data-max]", (element) => (element.dataset.max = String(highest)));
-  each(result, "[data-total]", (element) => (element.dataset.total = String(element.matches(".turnout") ? tally.base : tally.voted)));
-  each(result, "[data-unit]", (element) => (element.dataset.unit = String(unit)));
-  each(result, ".legend", (element) => (element.hidden = unit === 1));
-  each(result, "[data-show]", (element) => (element.textContent = written(tally, element.dataset.show ?? "", unit)));
+  each(result, "[data-total]", (element) => (element.dataset.total = String(drawn(tally, element))));
+  each(result, "[data-unit]", (element) => (element.dataset.unit = String(unitOf(tally, element))));
+  each(result, ".legend", (element) => (element.hidden = unitOf(tally, element) === 1));
+  each(result, ".balance", (element) => (element.hidden = tally.voted === 0));
+  each(result, "[data-show]", (element) => (element.textContent = written(tally, element)));
   for (const [from, to] of [["nOf", "n"], ["meanOf", "mean"], ["sdOf", "sd"]])
     each(result, `[data-${from.slice(0, -2)}-of]`, (element) => (element.dataset[to] = String(value(tally, element.dataset[from] ?? "") ?? 0)));
   applyNumbers(result);
@@ -40,11 +40,28 @@ function showIn(result, tally) {
 
 /**
  * @param {Tally} tally
- * @param {string} path
- * @param {number} unit
+ * @param {HTMLElement} element
+ * @returns {number} the people whom it draws: everybody, or those who voted
  */
-function written(tally, path, unit) {
-  if (path === "unit") return whole.format(unit);
+function drawn(tally, element) {
+  return element.closest(".turnout") ? tally.base : tally.voted;
+}
+
+/**
+ * @param {Tally} tally
+ * @param {HTMLElement} element
+ */
+function unitOf(tally, element) {
+  return UNITS.find((each) => drawn(tally, element) <= each * 150) ?? 100;
+}
+
+/**
+ * @param {Tally} tally
+ * @param {HTMLElement} element
+ */
+function written(tally, element) {
+  const path = element.dataset.show ?? "";
+  if (path === "unit") return whole.format(unitOf(tally, element));
   if (path.startsWith("share.")) return percent.format(tally.voted ? (value(tally, `counts.${path.slice(6)}`) ?? 0) / tally.voted : 0);
   const found = value(tally, path);
   if (found === undefined) return "–";

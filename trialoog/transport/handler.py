@@ -13,9 +13,7 @@ SOCKET_KEY = "trialoog.socket"
 # Set by `Guard` on requests for Engine.IO: checked, and nothing a stopping server should wait for.
 LIVE_KEY = "trialoog.live"
 
-FIRST_REQUEST_SECONDS = 10.0
 KEEP_ALIVE_SECONDS = 75.0
-HEADER_SECONDS = 10.0
 # A phone that takes nothing for this long is gone; Engine.IO's pings keep a living one well below it.
 SOCKET_SECONDS = 60.0
 MAX_HEADER_BYTES = 32_768
@@ -35,7 +33,7 @@ class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent has no types
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.settimeout(SOCKET_SECONDS)
         super().__init__(sock, address, server, rfile)
-        self._idle_seconds = FIRST_REQUEST_SECONDS
+        self._idle_seconds = server.limits.first_request_seconds
 
     def read_requestline(self) -> str:
         with gevent.Timeout(self._idle_seconds, TimeoutError("no request came")):
@@ -44,7 +42,7 @@ class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent has no types
         return line
 
     def read_request(self, raw_requestline: str) -> Any:
-        with gevent.Timeout(HEADER_SECONDS, ValueError("the headers took too long")):
+        with gevent.Timeout(self.server.limits.header_seconds, ValueError("the headers took too long")):
             return super().read_request(raw_requestline)
 
     def MessageClass(self, rfile: Any, *rest: Any) -> Any:

@@ -30,6 +30,9 @@ class Limits:
     tick_seconds: float = 1.0
     # How long a closing connection may take to send what is left.
     close_grace_seconds: float = 2.0
+    # From accepting a connection to a request line, and from there to the end of the headers.
+    first_request_seconds: float = 10.0
+    header_seconds: float = 10.0
     # A polling body is at most 64 kB: a phone on a bad network manages that.
     body_seconds: float = 15.0
     log_lines_per_offender: int = 3

@@ -38,6 +38,7 @@ class Listener(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent has no types
             # Otherwise pywsgi asks the DNS for it when it starts.
             environ={"SERVER_NAME": address[0]},
         )
+        self.limits = limits
         self.offences = Offences(limits.log_lines_per_offender, limits.log_lines_per_minute)
         self._answering: set[Handler] = set()
         self._answered = Event()

@@ -181,6 +181,38 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "removed",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("programme_id", sa.String(length=32), nullable=False),
+        sa.Column("live_session_id", sa.String(length=32), nullable=True),
+        sa.Column("account_id", sa.String(length=32), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("parent_id", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_removed_account_id_accounts"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["live_session_id"],
+            ["live_sessions.id"],
+            name=op.f("fk_removed_live_session_id_live_sessions"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["programmes.id"],
+            name=op.f("fk_removed_programme_id_programmes"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_removed")),
+    )
+    with op.batch_alter_table("removed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_removed_live_session_id"), ["live_session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_removed_programme_id"), ["programme_id"], unique=False)
+
+    op.create_table(
         "questions",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("live_session_id", sa.String(length=32), nullable=False),
@@ -433,6 +465,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_questions_agenda_item_id"))
 
     op.drop_table("questions")
+    with op.batch_alter_table("removed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_removed_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_removed_live_session_id"))
+
+    op.drop_table("removed")
     with op.batch_alter_table("participants", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participants_live_session_id"))
 

@@ -126,7 +126,7 @@ def hang_up() -> str:
     done = threading.Event()
     on_hub(_hang_up_all, took, done)
     done.wait(10)
-    return str(took[0] if took else -1)
+    return str(took[0] if took else 99)
 
 
 @app.get("/reset")

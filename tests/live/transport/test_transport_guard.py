@@ -8,7 +8,10 @@ import websocket
 REFUSED = "This page may not talk to this server."
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1", "https://vote.example.org.evil.example"])
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "null", "", "http://127.0.0.1", "https://vote.example.org.evil.example"],
+)
 def test_a_foreign_origin_is_refused_on_polling_and_on_websocket_alike(server, origin):
     polling = server.http.get(server.polling(), headers={"Origin": origin}, timeout=5)
     assert (polling.status_code, polling.text) == (403, REFUSED)
@@ -74,3 +77,14 @@ def test_headers_without_end_are_cut_off_and_no_path_reaches_the_log(server):
         sock.makefile("rb").read()
     assert "SECRET" not in server.log
     assert "127.0.0.1" not in server.log
+
+
+def test_a_connection_that_asks_nothing_or_slowly_is_closed(serve):
+    server = serve(first_request_seconds=0.3, header_seconds=0.3)
+    for beginning in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=5) as sock:
+            sock.sendall(beginning)
+            assert sock.makefile("rb").read() in (
+                b"",
+                b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-length: 0\r\n\r\n",
+            )

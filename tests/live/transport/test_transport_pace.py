@@ -3,6 +3,7 @@
 import json
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from trialoog.transport.bucket import Bucket
 
@@ -10,10 +11,12 @@ from trialoog.transport.bucket import Bucket
 def test_events_above_the_bucket_are_answered_too_fast_and_not_handled(serve):
     server = serve(events_per_second=100.0, burst=10)
     ws = server.websocket()
+    began = time.monotonic()
     for number in range(1, 41):
         ws.send(f'42{number}["echo","fine"]')
     answers = [json.loads(ws.recv()[3:].lstrip("0123456789")) for _ in range(40)]
     refused = answers.count([{"ok": False, "code": "too_fast"}])
+    assert time.monotonic() - began >= refused / 100
     assert answers.count(["fine"]) + refused == 40
     assert refused >= 10
     assert server.stats["handled"].count("echo") == 40 - refused
@@ -38,23 +41,30 @@ def test_a_flood_of_anything_but_events_ends_the_connection(serve, until):
     assert server.stats["gone"] == ["transport error"]
 
 
+def test_a_flood_of_empty_control_frames_ends_the_connection(server, until):
+    ws = server.websocket()
+    ws.sock.sendall(b"\x8a\x80\x00\x00\x00\x00" * 10_000)
+    until(lambda: server.stats["gone"] == ["transport close"])
+    assert "Traceback" not in server.log
+
+
 def test_others_are_served_while_one_floods(server):
     flood, other = server.websocket(), server.websocket()
-    flood.sock.settimeout(0)
-    frame = b'\x81\x8d\x00\x00\x00\x0042["echo",12]'
-    for number in range(1, 21):
-        try:
-            flood.sock.send(frame * 500)
-        except BlockingIOError:
-            pass
-        began = time.monotonic()
-        other.send(f'42{number}["echo",1]')
-        assert other.recv() == f"43{number}[1]"
-        assert time.monotonic() - began < 0.5
+    pongs = (b"\x8a\xa8\x00\x00\x00\x00" + b"x" * 40) * 1_000_000
+    with ThreadPoolExecutor() as threads:
+        flooding = threads.submit(flood.sock.sendall, pongs)
+        for number in range(1, 11):
+            began = time.monotonic()
+            other.send(f'42{number}["echo",1]')
+            assert other.recv() == f"43{number}[1]"
+            assert time.monotonic() - began < 1.0
+            assert not flooding.done()
+        flood.shutdown()
+        assert flooding.exception(5) is not None
 
 
 def test_a_client_whose_queue_grows_is_closed_and_the_others_hear_everything(serve, until):
-    server = serve(max_queue_messages=50, max_queue_bytes=10_000_000)
+    server = serve(max_queue_messages=50, max_queue_bytes=100_000_000)
     slow = server.websocket(sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)])
     fast = server.websocket()
     slow.send('42["pour",5000,5000]')

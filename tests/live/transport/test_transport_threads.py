@@ -65,7 +65,9 @@ def test_a_streamed_answer_an_error_and_a_head_request_come_through(server):
 
 def test_an_upload_within_the_bound_arrives_whole_also_in_chunks(server):
     assert server.http.post(f"{server.url}/upload", data=b"x" * 90_000, timeout=5).text == "90000"
-    assert server.http.post(f"{server.url}/upload", data=iter([b"x" * 50_000] * 2), timeout=5).text == "100000"
+    assert (
+        server.http.post(f"{server.url}/upload", data=iter([b"x" * 50_000] * 2), timeout=5).text == "100000"
+    )
 
 
 @pytest.mark.parametrize("body", [b"x" * 100_001, iter([b"x" * 60_000] * 2)], ids=["declared", "chunked"])

@@ -1,0 +1,98 @@
+"""What the operators see: which part of the console shows the stage, and what can be done from there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import PydanticUndefined
+
+from facilitator.question_settings import fields_from
+from models import run_sheet
+from models.live_session import LiveSession
+from models.question import Question
+from models.question_types import QuestionType, question_type, question_types
+from models.question_types.shape import Field
+from models.rounds import Round
+from models.snapshot import Stage
+from models.states import LiveState, RoundState
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The question before the operators, as it would be asked now."""
+
+    question: Question
+    type: QuestionType
+    settings: Any
+
+    @property
+    def options(self) -> Any:
+        return self.type.options(self.settings)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field of the dialog for a question on the spot, with the types that have it."""
+
+    field: Field
+    types: tuple[str, ...]
+    default: str
+
+
+def console_values(live_session: LiveSession, stage: Stage) -> dict[str, Any]:
+    round_ = live_session.round
+    return {
+        "part": part_of(stage),
+        "live_session": live_session,
+        "view": stage.round,
+        "prepared": _prepared(live_session),
+        "opened_at": round_.opened_at if round_ else None,
+        "reopen_until": _reopen_until(round_),
+        "next": run_sheet.neighbour(live_session, 1),
+        "previous": run_sheet.neighbour(live_session, -1),
+        "voted": {each.id: each.voted for each in _last_rounds(live_session)},
+    }
+
+
+def part_of(stage: Stage) -> str:
+    """Which template shows it: one a state."""
+    state, view = LiveState(stage.live_session.state), stage.round
+    if state != LiveState.LIVE:
+        return state.value
+    if view is None:
+        return "question" if stage.live_session.question else "item"
+    return "open" if view.is_open else "revealed" if view.revealed else "closed"
+
+
+def fields_on_the_spot() -> list[Asked]:
+    """The fields of all types, each once: what was typed stays when another type with it is chosen."""
+    found: dict[Field, list[QuestionType]] = {}
+    for type_ in question_types().values():
+        for field in type_.fields:
+            found.setdefault(field, []).append(type_)
+    return [
+        Asked(field, tuple(each.name for each in types), _default(types[0], field))
+        for field, types in found.items()
+    ]
+
+
+def _default(type_: QuestionType, field: Field) -> str:
+    default = type_.Settings.model_fields[field.name].get_default(call_default_factory=True)
+    return "" if default is PydanticUndefined else fields_from(type_, {field.name: default})[field.name].strip()
+
+
+def _prepared(live_session: LiveSession) -> Prepared | None:
+    question = live_session.question
+    if question is None:
+        return None
+    type_ = question_type(question.type)
+    return Prepared(question, type_, type_.settings(question.settings))
+
+
+def _reopen_until(round_: Round | None) -> Any:
+    return round_.reopen_until if round_ and round_.state == RoundState.CLOSED else None
+
+
+def _last_rounds(live_session: LiveSession) -> list[Round]:
+    """Of the questions that the run sheet shows unfolded."""
+    questions = live_session.item.questions if live_session.item else []
+    return [question.round for question in questions if question.round]

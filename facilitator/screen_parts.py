@@ -1,0 +1,93 @@
+"""What the room sees: which part of the screen shows the stage, and which comments are in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.comment import Comment, Supported
+from models.live_session import LiveSession
+from models.rounds import Round
+from models.snapshot import Audience, Stage, comments_of
+from models.states import LiveState
+from trialoog import wire
+from trialoog.frames import comment_message, gone
+from trialoog.program import Program
+from trialoog.rendering import render
+
+MOST_ANSWERS = 24  # twice what a projector holds, so that hiding a few leaves no gap
+WITHOUT_ROUND = {
+    LiveState.DRAFT: "draft",
+    LiveState.LOBBY: "lobby",
+    LiveState.LIVE: "item",
+    LiveState.ENDED: "ended",
+    LiveState.ARCHIVED: "ended",
+}
+
+
+def part_of(stage: Stage) -> str:
+    """Which template shows it: one a state."""
+    state, view = LiveState(stage.live_session.state), stage.round
+    if stage.spotlight and state in (LiveState.LOBBY, LiveState.LIVE):
+        return "spotlight"
+    if view is None or state != LiveState.LIVE:
+        return WITHOUT_ROUND[state]
+    if not view.options:
+        return "answers"
+    return "result" if view.tally else "question" if view.is_open else "closed"
+
+
+def screen_values(db: Session, stage: Stage, address: str) -> dict[str, Any]:
+    live_session = stage.live_session
+    part = part_of(stage)
+    return {
+        "part": part,
+        "live_session": live_session,
+        "view": stage.round,
+        "answers": answers_of(db, live_session) if part == "answers" else (),
+        "host": address.split("://")[-1],
+        "join": f"{address}/{live_session.code}?k={live_session.join_secret}",
+    }
+
+
+def answers_of(db: Session, live_session: LiveSession) -> Sequence[Supported]:
+    """To the open question on stage: the newest first while they come in, then those with most support."""
+    round_ = live_session.round
+    if round_ is None:
+        return ()
+    shown = comments_of(db, live_session, Audience.SCREEN)
+    answers = [each for each in shown if each.comment.round_id == round_.id]
+    if not round_.is_open:
+        answers.sort(key=lambda each: -each.support)
+    return answers[:MOST_ANSWERS]
+
+
+def comment_for_screen(
+    program: Program, db: Session, live_session: LiveSession, comment_id: str
+) -> wire.OneComment | None:
+    """A comment that changed, if the screen shows it or has to take it away."""
+    shown = comments_of(db, live_session, Audience.SCREEN, comment_id)
+    if not shown:
+        return _taken_away(db, comment_id)
+    if shown[0].comment.id != live_session.spotlight_id and not _is_answer(
+        shown[0].comment, live_session.round
+    ):
+        return None
+    html = render(
+        program.templates, "facilitator/screen/answer.html", live_session.language, supported=shown[0]
+    )
+    return comment_message(shown[0], spotlight_id=live_session.spotlight_id, html=html)
+
+
+def _is_answer(comment: Comment, round_: Round | None) -> bool:
+    return round_ is not None and comment.round_id == round_.id
+
+
+def _taken_away(db: Session, comment_id: str) -> wire.OneComment:
+    """A hidden comment may come back with a later version; one that is deleted may not."""
+    hidden = db.get(Comment, comment_id)
+    return (
+        gone(comment_id)
+        if hidden is None
+        else gone(comment_id).model_copy(update={"version": hidden.version})
+    )

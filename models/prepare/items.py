@@ -1,0 +1,76 @@
+"""Agenda items and their studies: adding, changing, moving, copying."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from models.agenda import AgendaItem, Study
+from models.live_session import LiveSession
+from models.people import Actor
+from models.prepare.changes import changed, check_changeable, place_in
+from models.programme_file import load
+from models.programme_file.gather import item_entry
+from models.programme_file.schema import ItemEntry, ItemFields, StudyEntry
+
+Row = TypeVar("Row", AgendaItem, Study)
+
+
+def add_item(live_session: LiveSession, fields: ItemFields, *, by: Actor) -> AgendaItem:
+    """At the end, but before the closing: that stays last."""
+    check_changeable(live_session)
+    item = load.add_item(live_session, ItemEntry(**fields.model_dump()), _before_closing(live_session.agenda))
+    changed(live_session, by, "item_added", item=item.title)
+    return item
+
+
+def change_item(item: AgendaItem, fields: ItemFields, *, by: Actor) -> None:
+    check_changeable(item.live_session)
+    before = item.title
+    item.title, item.kind, item.start = fields.title, fields.kind, fields.start
+    changed(item.live_session, by, "item_changed", item=item.title, before=before)
+
+
+def move_item(item: AgendaItem, to: int, *, by: Actor) -> None:
+    """``to``: its new place, from 0; too far is as far as possible."""
+    live_session = item.live_session
+    check_changeable(live_session)
+    _put(live_session.agenda, item, to)
+    changed(live_session, by, "item_moved", item=item.title, place=item.position + 1)
+
+
+def duplicate_item(item: AgendaItem, *, by: Actor) -> AgendaItem:
+    """Right after the original, with studies and questions; the questions are new ones, with keys of their own."""
+    live_session = item.live_session
+    check_changeable(live_session)
+    entry = item_entry(item)
+    questions = tuple(each.model_copy(update={"key": ""}) for each in entry.questions)
+    copy = load.add_item(live_session, entry.model_copy(update={"questions": questions}), item.position + 1)
+    changed(live_session, by, "item_added", item=copy.title)
+    return copy
+
+
+def add_study(item: AgendaItem, entry: StudyEntry, *, by: Actor) -> Study:
+    check_changeable(item.live_session)
+    study = load.add_study(item, entry)
+    changed(item.live_session, by, "study_added", item=item.title, study=study.title)
+    return study
+
+
+def change_study(item: AgendaItem, study: Study, entry: StudyEntry, *, by: Actor) -> None:
+    check_changeable(item.live_session)
+    study.title, study.organisation, study.link = entry.title, entry.organisation, entry.link
+    changed(item.live_session, by, "study_changed", item=item.title, study=study.title)
+
+
+def move_study(item: AgendaItem, study: Study, to: int, *, by: Actor) -> None:
+    check_changeable(item.live_session)
+    _put(item.studies, study, to)
+    changed(item.live_session, by, "study_moved", item=item.title, study=study.title)
+
+
+def _put(rows: list[Row], row: Row, to: int) -> None:
+    rows.remove(row)
+    rows.insert(place_in(len(rows), to), row)
+
+
+def _before_closing(agenda: Sequence[AgendaItem]) -> int | None:
+    return len(agenda) - 1 if agenda and agenda[-1].kind == "closing" else None

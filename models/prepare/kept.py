@@ -1,0 +1,47 @@
+"""A prepared row with all that hangs under it as JSON, and back to the same row."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column
+from sqlalchemy.orm import object_mapper
+
+from models.agenda import AgendaItem, Study
+from models.live_session import LiveSession
+from models.question import Question
+
+Row = LiveSession | AgendaItem | Study | Question
+INSIDE: Mapping[type[Any], Mapping[str, type[Any]]] = {
+    LiveSession: {"agenda": AgendaItem},
+    AgendaItem: {"studies": Study, "questions": Question},
+}
+
+
+def kept(row: Row) -> dict[str, Any]:
+    columns = {each.key: _plain(getattr(row, each.key)) for each in object_mapper(row).column_attrs}
+    inside = {name: [kept(each) for each in getattr(row, name)] for name in INSIDE.get(type(row), ())}
+    return columns | inside
+
+
+def restored(table: type[Any], content: Mapping[str, Any]) -> Any:
+    """A new row, not in a session yet. A column that was added since gets its default."""
+    columns = {
+        each.key: _typed(each.columns[0], content[each.key])
+        for each in table.__mapper__.column_attrs
+        if each.key in content
+    }
+    inside = {
+        name: [restored(child, each) for each in content[name]]
+        for name, child in INSIDE.get(table, {}).items()
+    }
+    return table(**columns, **inside)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _typed(column: Column[Any], value: Any) -> Any:
+    kind = column.type.python_type
+    return kind.fromisoformat(value) if value and issubclass(kind, date) else value

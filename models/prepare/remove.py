@@ -1,0 +1,68 @@
+"""Removing what was prepared. What was asked or shown belongs to the record and stays."""
+
+from sqlalchemy import func, select
+
+from models import journal
+from models.agenda import AgendaItem, Study
+from models.comment import Comment
+from models.live_session import LiveSession
+from models.people import Actor
+from models.prepare.changes import changed, check_changeable
+from models.prepare.questions import leave_stage
+from models.prepare.removed import Removed
+from models.question import Question
+from models.refused import Refused
+from models.states import ItemState, LiveState
+
+
+def remove_session(live_session: LiveSession, *, by: Actor) -> Removed:
+    """Refuses: ``was_opened`` unless it is a draft that nobody has seen."""
+    if live_session.state != LiveState.DRAFT or live_session.db.scalar(
+        journal.lines(live_session.id).limit(1)
+    ):
+        raise Refused("was_opened")
+    programme = live_session.programme
+    removed = Removed.keep(live_session, live_session, parent_id=programme.id, position=0, by=by)
+    programme.sessions.remove(live_session)
+    programme.db.flush()
+    return removed
+
+
+def remove_item(item: AgendaItem, *, by: Actor) -> Removed:
+    """Refuses: ``was_asked`` when one of its questions was; ``was_on_stage``."""
+    live_session = item.live_session
+    check_changeable(live_session)
+    if any(question.rounds for question in item.questions):
+        raise Refused("was_asked")
+    if item.state in (ItemState.CURRENT, ItemState.DONE) or _has_comments(item):
+        raise Refused("was_on_stage")
+    removed = Removed.keep(item, live_session, parent_id=live_session.id, position=item.position, by=by)
+    live_session.agenda.remove(item)
+    changed(live_session, by, "item_removed", item=item.title)
+    return removed
+
+
+def remove_study(item: AgendaItem, study: Study, *, by: Actor) -> Removed:
+    check_changeable(item.live_session)
+    removed = Removed.keep(study, item.live_session, parent_id=item.id, position=study.position, by=by)
+    item.studies.remove(study)
+    changed(item.live_session, by, "study_removed", item=item.title, study=study.title)
+    return removed
+
+
+def remove_question(question: Question, *, by: Actor) -> Removed:
+    """Refuses: ``was_asked``."""
+    item, live_session = question.agenda_item, question.agenda_item.live_session
+    check_changeable(live_session)
+    if question.rounds:
+        raise Refused("was_asked")
+    removed = Removed.keep(question, live_session, parent_id=item.id, position=question.position, by=by)
+    item.questions.remove(question)
+    leave_stage(live_session, question)
+    changed(live_session, by, "question_removed", question=question.text)
+    return removed
+
+
+def _has_comments(item: AgendaItem) -> bool:
+    chosen = select(func.count()).select_from(Comment).where(Comment.agenda_item_id == item.id)
+    return bool(item.db.scalar(chosen))

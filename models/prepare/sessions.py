@@ -1,0 +1,40 @@
+"""Sessions of a programme: making, describing, copying as a template."""
+
+from models.base import now
+from models.live_session import LiveSession
+from models.participant import count_joined
+from models.people import Actor
+from models.prepare.changes import changed
+from models.programme import Programme
+from models.programme_file import load
+from models.programme_file.gather import session_entry
+from models.programme_file.schema import SessionEntry, SessionFields
+from models.refused import Refused
+from models.states import LiveState
+
+
+def add_session(programme: Programme, fields: SessionFields) -> LiveSession:
+    return load.add_session(programme, SessionEntry(**fields.model_dump()))
+
+
+def change_session(live_session: LiveSession, fields: SessionFields, *, by: Actor) -> None:
+    """Refuses: ``session_over`` once archived; ``segments_in_use`` for other segments once somebody chose."""
+    if live_session.state == LiveState.ARCHIVED:
+        raise Refused("session_over")
+    segments = [each.stored for each in fields.segments]
+    if segments != live_session.segments and count_joined(live_session.db, live_session.id):
+        raise Refused("segments_in_use")
+    load.fill_session(live_session, fields)
+    changed(live_session, by, "session_changed", title=live_session.title)
+
+
+def copy_session(
+    live_session: LiveSession, *, title: str = "", programme: Programme | None = None
+) -> LiveSession:
+    """A draft with the same settings, agenda and keys, without what happened; code and secrets are its own.
+
+    ``title`` empty: the same; ``programme`` None: in the same programme. The day is left open.
+    """
+    entry = session_entry(live_session)
+    entry = entry.model_copy(update={"title": title or entry.title, "day": None})
+    return load.add_session(programme or live_session.programme, entry, created_at=now())

@@ -1,0 +1,62 @@
+"""From rows to entries: what was prepared, without what happened. Questions typed on the spot stay behind."""
+
+from typing import Any
+
+from models.agenda import AgendaItem, Study
+from models.live_session import LiveSession
+from models.programme import Programme
+from models.programme_file.problems import checked
+from models.programme_file.schema import ItemEntry, ProgrammeFile, SessionEntry
+from models.question import Question
+
+
+def file_of(programme: Programme) -> ProgrammeFile:
+    return checked(
+        ProgrammeFile,
+        {
+            "programme": _columns(programme, "title", "organisation", "accent"),
+            "sessions": [_session(each) for each in programme.sessions],
+        },
+    )
+
+
+def session_entry(live_session: LiveSession) -> SessionEntry:
+    return checked(SessionEntry, _session(live_session))
+
+
+def item_entry(item: AgendaItem) -> ItemEntry:
+    return checked(ItemEntry, _item(item))
+
+
+def session_fields(live_session: LiveSession) -> dict[str, Any]:
+    names = ("title", "day", "place", "language", "moderation", "theme", "grace_seconds")
+    return {**_columns(live_session, *names), "segments": [_segment(each) for each in live_session.segments]}
+
+
+def question_fields(question: Question) -> dict[str, Any]:
+    return {**_columns(question, "text", "type", "results", "key"), **question.settings}
+
+
+def study_fields(study: Study) -> dict[str, Any]:
+    return _columns(study, "title", "organisation", "link")
+
+
+def _session(live_session: LiveSession) -> dict[str, Any]:
+    return {**session_fields(live_session), "agenda": [_item(each) for each in live_session.agenda]}
+
+
+def _segment(stored: dict[str, Any]) -> dict[str, Any]:
+    options = {each["key"]: each["label"] for each in stored["options"]}
+    return {"key": stored["key"], "text": stored["text"], "options": options}
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    return {
+        **_columns(item, "title", "kind", "start"),
+        "studies": [study_fields(each) for each in item.studies],
+        "questions": [question_fields(each) for each in item.questions if not each.ad_hoc],
+    }
+
+
+def _columns(row: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

@@ -1,0 +1,79 @@
+"""From entries to rows: a new programme, or sessions added to one."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from models.agenda import AgendaItem, Study
+from models.base import now
+from models.live_session import LiveSession, free_code
+from models.people import Account
+from models.programme import Programme
+from models.programme_file.questions import QuestionEntry
+from models.programme_file.schema import ItemEntry, ProgrammeFile, SessionEntry, SessionFields, StudyEntry
+from models.question import Question
+
+
+def load(db: Session, file: ProgrammeFile, owner: Account | None = None) -> Programme:
+    """Always a new programme, whatever there is already."""
+    fields = file.programme
+    programme = Programme.create(
+        db, title=fields.title, organisation=fields.organisation, accent=fields.accent, owner=owner
+    )
+    add_sessions(programme, file)
+    return programme
+
+
+def add_sessions(programme: Programme, file: ProgrammeFile) -> list[LiveSession]:
+    """The sessions of the file after those that are there; the programme keeps its own title."""
+    begun = now()
+    return [
+        add_session(programme, entry, created_at=begun + timedelta(microseconds=number))
+        for number, entry in enumerate(file.sessions)
+    ]
+
+
+def add_session(
+    programme: Programme, entry: SessionEntry, *, created_at: datetime | None = None
+) -> LiveSession:
+    """A draft with a code and secrets of its own."""
+    live_session = LiveSession(code=free_code(programme.db), created_at=created_at or now())
+    fill_session(live_session, entry)
+    programme.sessions.append(live_session)
+    programme.db.flush()
+    for item in entry.agenda:
+        add_item(live_session, item)
+    return live_session
+
+
+def fill_session(live_session: LiveSession, fields: SessionFields) -> None:
+    for name in SessionFields.model_fields:
+        setattr(live_session, name, getattr(fields, name))
+    live_session.segments = [each.stored for each in fields.segments]
+
+
+def add_item(live_session: LiveSession, entry: ItemEntry, at: int | None = None) -> AgendaItem:
+    """``at``: its place in the agenda, from 0; None: at the end."""
+    item = AgendaItem(kind=entry.kind, title=entry.title, start=entry.start)
+    live_session.agenda.insert(len(live_session.agenda) if at is None else at, item)
+    live_session.db.flush()
+    for study in entry.studies:
+        add_study(item, study)
+    for question in entry.questions:
+        add_question(item, question)
+    return item
+
+
+def add_study(item: AgendaItem, entry: StudyEntry) -> Study:
+    study = Study(title=entry.title, organisation=entry.organisation, link=entry.link)
+    item.studies.append(study)
+    item.db.flush()
+    return study
+
+
+def add_question(item: AgendaItem, entry: QuestionEntry) -> Question:
+    question = Question.add(
+        item, type=entry.type, text=entry.text, settings=entry.settings, key=entry.key, results=entry.results
+    )
+    item.db.flush()
+    return question

@@ -1,0 +1,127 @@
+"""What can be prepared, as it stands in a programme file and as it comes from the console's forms: the one
+place that says which fields there are and what they may hold."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from models.agenda import ItemKind
+from models.live_session import GRACE_SECONDS, Moderation
+from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES
+from models.programme_file.questions import AnyQuestion
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+LINK = re.compile(r"https?://\S+")
+
+
+def _day(given: Any) -> Any:
+    # Otherwise a number would be taken for seconds since 1970.
+    if given == "" or isinstance(given, date | None) or DAY.fullmatch(str(given)):
+        return given or None
+    raise PydanticCustomError("day_invalid", "write a day as 2022-09-05")
+
+
+def _clock(given: str) -> str:
+    if not given:
+        return given
+    if (found := CLOCK.fullmatch(given)) is None:
+        raise PydanticCustomError("clock_invalid", "write a time as 09:30")
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _link(given: str) -> str:
+    # Also keeps out what a browser would run, such as javascript:
+    if given and not LINK.fullmatch(given):
+        raise PydanticCustomError("link_invalid", "a link begins with https://")
+    return given
+
+
+def _accent(given: str) -> str:
+    if not HEX.fullmatch(given.lower()):
+        raise PydanticCustomError("accent_invalid", "write a colour as #154273")
+    return given.lower()
+
+
+def _language(given: str) -> str:
+    if given not in LANGUAGES:
+        raise PydanticCustomError("language_unknown", "unknown", {"choices": ", ".join(LANGUAGES)})
+    return given
+
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(max_length=200)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Clock = Annotated[str, AfterValidator(_clock)]
+Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_link)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+Accent = Annotated[str, AfterValidator(_accent)]
+Language = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"enum": list(LANGUAGES)})]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StudyEntry(Entry):
+    title: Title
+    organisation: Name = ""
+    link: Link = ""
+
+
+class ItemFields(Entry):
+    """An agenda item without what hangs under it."""
+
+    title: Title
+    kind: ItemKind = ItemKind.PLENARY
+    start: Clock = ""
+
+
+class ItemEntry(ItemFields):
+    studies: tuple[StudyEntry, ...] = ()
+    questions: tuple[AnyQuestion, ...] = ()
+
+
+class SegmentEntry(Entry):
+    """What participants may say about themselves. ``options``: a key for the data, a label for people."""
+
+    key: Key
+    text: Title
+    options: dict[Key, Label] = Field(min_length=2, max_length=20)
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        options = [{"key": key, "label": label} for key, label in self.options.items()]
+        return {"key": self.key, "text": self.text, "options": options}
+
+
+class SessionFields(Entry):
+    """A session's settings, without its agenda."""
+
+    title: Title
+    day: Day = None
+    place: Name = ""
+    language: Language = "nl"
+    moderation: Moderation = Moderation.AFTER
+    theme: Literal["light", "dark"] = "light"
+    grace_seconds: int = Field(default=GRACE_SECONDS, ge=0, le=3600)
+    segments: tuple[SegmentEntry, ...] = Field(default=(), max_length=6)
+
+
+class SessionEntry(SessionFields):
+    agenda: tuple[ItemEntry, ...] = ()
+
+
+class ProgrammeFields(Entry):
+    title: Title
+    organisation: Name = ""
+    accent: Accent = DEFAULT_ACCENT
+
+
+class ProgrammeFile(Entry):
+    programme: ProgrammeFields
+    sessions: tuple[SessionEntry, ...] = ()

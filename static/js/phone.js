@@ -1,0 +1,120 @@
+/**
+ * The participant's page: keeps what is shown in step with the session, and hands answers and comments to their
+ * modules.
+ */
+
+import { Answers } from "./phone-answers.js";
+import { Talk } from "./phone-talk.js";
+import { Live } from "./live.js";
+import { morph } from "./morph.js";
+import { applyNumbers } from "./numbers.js";
+import { showTally } from "./tally.js";
+import { textOf } from "./words.js";
+
+const POLL = 5000; // milliseconds between looks over plain HTTP while there is no socket
+const CALM = 2500; // milliseconds without a connection before a person hears of it
+
+const { code = "", token = "" } = document.body.dataset;
+const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
+const alarm = /** @type {HTMLElement} */ (document.getElementById("alarm"));
+const news = /** @type {HTMLElement} */ (document.getElementById("news"));
+
+const live = new Live({
+  namespace: "/phone",
+  auth: { code, language: document.documentElement.lang },
+  post: `/${code}/do/`,
+  token,
+});
+const answers = new Answers(live, code, stage);
+const talk = new Talk(live);
+let polling = 0;
+let reached = true;
+let shown = heading();
+
+live.addEventListener("stage", (event) => showStage(/** @type {CustomEvent} */ (event).detail));
+live.addEventListener("tally", (event) => showTally(stage, /** @type {CustomEvent} */ (event).detail));
+live.addEventListener("comment", (event) => talk.show(/** @type {CustomEvent} */ (event).detail));
+live.addEventListener("online", () => settle(true));
+live.addEventListener("offline", () => setTimeout(look, CALM));
+live.addEventListener("refused", () => location.replace(`/${code}`));
+for (const tab of document.querySelectorAll("[data-to]")) tab.addEventListener("click", turn);
+addEventListener("popstate", () => show(location.pathname.endsWith("/comments") ? "comments" : "question"));
+answers.addEventListener("change", () => warn(!reached));
+applyNumbers();
+answers.restore();
+
+/** @param {{html: string, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
+function showStage({ html, mine, supported }) {
+  morph(stage, html);
+  if (supported) talk.mark(supported);
+  if (mine) answers.know(mine);
+  answers.restore();
+  dress();
+  if (heading() !== shown) announce();
+}
+
+function heading() {
+  return stage.querySelector("main h1.sr + .said, main h1")?.textContent ?? "";
+}
+
+function announce() {
+  shown = heading();
+  const part = /** @type {HTMLElement} */ (stage.querySelector("[data-part]")).dataset.part;
+  const words = part === "question" ? textOf("news-question") : part === "result" ? textOf("news-result") : "";
+  news.textContent = `${words} ${shown}`.trim();
+}
+
+/** @param {Event} event */
+function turn(event) {
+  event.preventDefault();
+  const { to = "question" } = /** @type {HTMLElement} */ (event.currentTarget).dataset;
+  history.pushState(null, "", to === "comments" ? `/${code}/comments` : `/${code}`);
+  show(to);
+}
+
+/** @param {string} tab */
+function show(tab) {
+  document.body.toggleAttribute("data-tab", tab === "comments");
+  if (tab === "comments") document.body.dataset.tab = tab;
+  for (const each of document.querySelectorAll("[data-to]"))
+    if (/** @type {HTMLElement} */ (each).dataset.to === tab) each.setAttribute("aria-current", "page");
+    else each.removeAttribute("aria-current");
+  dress();
+  scrollTo(0, 0);
+}
+
+/** The page wears what the stage says, except behind the comments. */
+function dress() {
+  const { body = "" } = /** @type {HTMLElement} */ (stage.querySelector("[data-body]")).dataset;
+  document.body.className = document.body.dataset.tab ? "" : body;
+}
+
+/** @param {boolean} here */
+function settle(here) {
+  reached = here;
+  warn(!here);
+  if (live.connected) clearTimeout(polling);
+  if (here) answers.flush();
+  if (here) talk.flush();
+}
+
+/** Without a socket the page still lives: it asks over plain HTTP until the socket is back. */
+async function look() {
+  clearTimeout(polling);
+  if (live.connected) return;
+  try {
+    const response = await fetch(`/${code}/snapshot`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
+    if (response.status === 403) return location.replace(`/${code}`);
+    for (const [name, message] of await response.json()) live.receive(name, message);
+    settle(true);
+  } catch {
+    settle(false);
+  }
+  if (!live.connected) polling = setTimeout(look, POLL);
+}
+
+/** @param {boolean} lost */
+function warn(lost) {
+  alarm.hidden = !lost;
+  if (lost) alarm.textContent = textOf(answers.unsent ? "alarm-unsent" : "alarm-plain");
+}

@@ -1,0 +1,109 @@
+"""What every test may ask for: databases, a room with its cast, a running server, and clients of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from models.database import Database
+from tests import machine
+from tests.clients import Client, Operator, Phone, Screen
+from tests.databases import KINDS, Databases, databases_of, opened
+from tests.room import Room
+from tests.server import Server
+
+ClientT = TypeVar("ClientT", bound=Client)
+
+
+def pytest_configure() -> None:
+    if machine.NO_SKIPS and not machine.POSTGRESQL:
+        pytest.exit("Nothing may be skipped, and TRIALOOG_TEST_POSTGRESQL names no PostgreSQL server.", 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    report = yield
+    if machine.NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped, and nothing may be: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Of each kind that this machine has, one after the other."""
+    with databases_of(request.param, tmp_path_factory.mktemp("databases")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """For tests that ask about pages: one kind of database is enough for them."""
+    with databases_of("sqlite", tmp_path_factory.mktemp("sqlite")) as found:
+        yield found
+
+
+@pytest.fixture
+def database(databases: Databases) -> Iterator[Database]:
+    """Fresh, migrated, with the accounts of anna and bram."""
+    with opened(databases.new()) as database:
+        yield database
+
+
+@pytest.fixture
+def room(database: Database) -> Room:
+    """A session of anna's, prepared and not begun."""
+    return Room(database)
+
+
+@pytest.fixture(scope="module")
+def server(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all tests of a file; each has a room of its own on it. Its log is read at the end."""
+    server = Server(tmp_path_factory.mktemp("server"), databases.new())
+    yield server
+    server.close()
+    server.check_log()
+
+
+@pytest.fixture
+def come(server: Server, room: Room) -> Iterator[Callable[..., Any]]:
+    """``come(Phone)``: somebody at the room's server, who leaves when the test ends."""
+    present: list[Client] = []
+
+    def client(kind: type[ClientT], to: Room | None = None) -> ClientT:
+        present.append(kind(server, to or room))
+        return present[-1]  # type: ignore[return-value]
+
+    yield client
+    for each in present:
+        each.leave()
+
+
+@pytest.fixture
+def anna(come: Callable[..., Any]) -> Operator:
+    """Signed in, at the console of the room."""
+    return come(Operator).sign_in("anna")  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def bram(come: Callable[..., Any]) -> Operator:
+    """Signed in, with rights on nothing."""
+    return come(Operator).sign_in("bram")  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def phone(come: Callable[..., Any]) -> Callable[..., Phone]:
+    """``phone()``: somebody who joined; ``phone(connected=True)``: with a socket."""
+
+    def join(*, connected: bool = False, **segments: str) -> Phone:
+        joined: Phone = come(Phone).join(**segments)
+        if connected:
+            joined.connect()
+        return joined
+
+    return join
+
+
+@pytest.fixture
+def screen(come: Callable[..., Any]) -> Screen:
+    return come(Screen)  # type: ignore[no-any-return]

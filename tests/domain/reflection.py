@@ -1,0 +1,163 @@
+"""A reflection session, held from beginning to end with the models themselves: Noor leads it, six people
+answer. Every text in it can be replaced by another one."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models import live_session as sessions
+from models.agenda import AgendaItem, ItemKind, Study
+from models.ballot_box import Cast, store
+from models.comment import Comment
+from models.database import Database
+from models.live_session import LiveSession
+from models.participant import Participant
+from models.people import Account
+from models.programme import Programme
+from models.question import Question
+from models.rounds import Round
+from tests.hostile import admitted
+
+Say = Callable[..., str]
+PASSWORD = "lang genoeg voor hier"
+
+
+def plain(text: str, **_limits: object) -> str:
+    return text
+
+
+def only(hostile: str) -> Say:
+    """Everybody says this, in every field."""
+    return lambda _text, **limits: admitted(hostile, **limits)
+
+
+class Reflection:
+    """Each step is a transaction of its own, as in the room."""
+
+    def __init__(self, database: Database, say: Say = plain) -> None:
+        self.database, self.say = database, say
+        with database.transaction() as db:
+            self.id = self._prepare(db).id
+            self.people = self._join(db)
+
+    def hold(self) -> "Reflection":
+        """Prepared, held and ended; one question is asked twice, one never."""
+        self.do("open_lobby")
+        self.do("start")
+        self.do("count_present", 7)
+        self.write("Niet zacht.\n- maar wel samen", by=0, supported_by=(1, 2))
+        self.ask("toon", [["6"], ["7"], ["2"], ["6"]])
+        self.ask("toon", [["4"], ["5"]], reason="De vraag was niet duidelijk.")
+        self.ask("keuze", [["a"], ["a"], ["b"]])
+        self.ask("meer", [["a", "b"], ["b"]])
+        self.ask("stelling", [["agree"], ["agree"], ["agree"], ["abstain"], ["disagree"]])
+        self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
+        hidden = self.write("Dit is te grof", by=3)
+        with self.database.transaction() as db:
+            db.get_one(Comment, hidden).hide(self.noor(db).actor)
+        self.do("end")
+        return self
+
+    def do(self, verb: str, *given: Any) -> None:
+        with self.database.transaction() as db:
+            getattr(self.live_session(db), verb)(self.noor(db).actor, *given)
+
+    def ask(
+        self, key: str, answers: Sequence[Sequence[str]], *, reason: str = "", close: bool = True
+    ) -> None:
+        """Opened, answered by as many people as there are answers, closed and revealed."""
+        with self.database.transaction() as db:
+            asked = Round.open(
+                self.question(db, key),
+                by=self.noor(db).actor,
+                reason=self.say(reason, limit=500) if reason else "",
+            )
+        with self.database.transaction() as db:
+            casts = [
+                Cast(person, asked.id, f"{asked.id}-{person}", tuple(values))
+                for person, values in zip(self.people, answers, strict=False)
+            ]
+            assert store(db, casts) == [None] * len(casts)
+        if close:
+            with self.database.transaction() as db:
+                round_ = db.get_one(Round, asked.id)
+                round_.close(by=self.noor(db).actor, connected=6)
+                round_.reveal(by=self.noor(db).actor)
+
+    def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
+        with self.database.transaction() as db:
+            people = [db.get_one(Participant, person) for person in self.people]
+            said = self.say(text, limit=500, lines=True)
+            comment = Comment.write(
+                self.live_session(db), people[by], text=said, command_id=f"comment-{text}"
+            )
+            for person in supported_by:
+                comment.support(people[person], True)
+            return comment.id
+
+    def live_session(self, db: Session) -> LiveSession:
+        return db.get_one(LiveSession, self.id)
+
+    def noor(self, db: Session) -> Account:
+        return self.live_session(db).programme.memberships[0].account
+
+    def question(self, db: Session, key: str) -> Question:
+        items = self.live_session(db).agenda
+        return next(each for item in items for each in item.questions if each.key == key)
+
+    def _join(self, db: Session) -> list[str]:
+        tickets = [Participant.create(db, self.id, {"rol": "beleid"}) for _person in range(6)]
+        found = [Participant.holding(db, self.id, ticket) for ticket in tickets]
+        return [each.id for each in found if each]
+
+    def _prepare(self, db: Session) -> LiveSession:
+        say = self.say
+        noor = Account.create(db, username="noor", name=say("Noor de Vries", limit=100), password=PASSWORD)
+        programme = Programme.create(
+            db,
+            title=say("Staat van de Uitvoering", limit=200),
+            organisation=say("Bureau", limit=200),
+            owner=noor,
+        )
+        live_session = LiveSession(
+            programme=programme,
+            code=sessions.free_code(db),
+            title=say("Reflectiesessie", limit=200),
+            place=say("Den Haag", limit=200),
+            day=date(2022, 9, 5),
+            segments=[self._segment()],
+        )
+        db.add(live_session)
+        db.flush()
+        self._add_agenda(live_session)
+        return live_session
+
+    def _segment(self) -> dict[str, Any]:
+        label = self.say("Beleid", limit=80)
+        options = [{"key": "beleid", "label": label}, {"key": "uitvoering", "label": "Uitvoering"}]
+        return {"key": "rol", "text": self.say("Waar werk je?", limit=200), "options": options}
+
+    def _add_agenda(self, live_session: LiveSession) -> None:
+        say = self.say
+        study = Study(
+            title=say("Signalen uit de uitvoering", limit=200),
+            organisation=say("Kadaster", limit=200),
+            link=say("https://voorbeeld.example/onderzoek", limit=500),
+        )
+        first = AgendaItem(kind=ItemKind.STUDY, title=say("Onderzoek", limit=200), studies=[study])
+        second = AgendaItem(kind=ItemKind.PLENARY, title=say("Reflectie", limit=200), start="15:30")
+        live_session.agenda.extend([first, second])
+        live_session.db.flush()
+        options = [say("Loket", limit=140), "Iets anders"]
+        poles = [say("constructief", limit=40), "scherp"]
+        for item, key, type_, settings in (
+            (first, "keuze", "choice", {"options": options}),
+            (first, "meer", "multiple", {"options": options, "most": 2}),
+            (second, "toon", "scale", {"steps": 7, "poles": poles}),
+            (second, "stelling", "agreement", {}),
+            (second, "open", "open", {"texts": 2}),
+            (second, "nooit", "open", {"texts": 1}),
+        ):
+            Question.add(item, type=type_, text=say(f"Vraag {key}?", limit=300), settings=settings, key=key)

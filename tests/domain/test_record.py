@@ -1,0 +1,148 @@
+"""The record of a session: complete, and without what it must not hold."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+from sqlalchemy import select, text
+
+from models.comment import Comment
+from models.database import Database
+from models.participant import Participant
+from models.record import Record
+from models.record.rows import RoundRow
+from tests.domain.reflection import Reflection
+
+Taken = Callable[[Reflection], Record]
+
+
+def rounds_of(record: Record, key: str) -> tuple[RoundRow, ...]:
+    return next(question.rounds for question in record.questions if question.key == key)
+
+
+def test_a_result_stands_with_every_base(record: Record) -> None:
+    bases = rounds_of(record, "stelling")[0].bases
+    assert dict(bases) == {"present": 7, "joined": 6, "connected": 6, "voted": 5, "abstained": 1}
+
+
+def test_options_hold_votes_and_their_share_of_who_voted(record: Record) -> None:
+    options = rounds_of(record, "keuze")[0].options
+    assert [(each.letter, each.label, each.votes, each.share) for each in options] == [
+        ("A", "Loket", 2, 2 / 3),
+        ("B", "Iets anders", 1, 1 / 3),
+    ]
+
+
+def test_asking_again_is_a_second_round_with_its_reason_and_leaves_the_first(record: Record) -> None:
+    first, second = rounds_of(record, "toon")
+    assert (first.number, first.reason, first.bases.voted, first.statistics["mean"]) == (1, None, 4, 5.25)
+    assert (second.number, second.reason) == (2, "De vraag was niet duidelijk.")
+    assert second.bases.voted == 2
+
+
+def test_a_question_that_was_not_asked_is_there_without_rounds(record: Record) -> None:
+    assert rounds_of(record, "nooit") == ()
+
+
+def test_a_question_stays_as_it_was_asked(reflection: Reflection, database: Database, taken: Taken) -> None:
+    reflection.hold()
+    with database.transaction() as db:
+        question = reflection.question(db, "keuze")
+        question.change(
+            type="choice", text="Iets heel anders?", settings={"options": ["x", "y"]}, results="hidden"
+        )
+    asked = rounds_of(taken(reflection), "keuze")[0]
+    assert (asked.text, [each.label for each in asked.options]) == ("Vraag keuze?", ["Loket", "Iets anders"])
+
+
+def test_answers_are_there_without_person_or_background_and_in_their_own_order(record: Record) -> None:
+    assert rounds_of(record, "toon")[0].answers == ((2,), (6,), (6,), (7,))
+    assert rounds_of(record, "meer")[0].columns == ("Loket", "Iets anders")
+    assert rounds_of(record, "meer")[0].answers == ((0, 1), (1, 1))
+    assert rounds_of(record, "open")[0].answers == (("Ja", ""), ("Meer tijd nodig", ""))
+
+
+def test_before_sealing_the_same_answers_are_there(reflection: Reflection, taken: Taken) -> None:
+    reflection.do("open_lobby")
+    reflection.do("start")
+    reflection.ask("toon", [["6"], ["2"]])
+    closed = rounds_of(taken(reflection), "toon")[0]
+    assert (closed.state, closed.answers, closed.digest) == ("closed", ((2,), (6,)), None)
+
+
+def test_while_a_round_is_open_it_says_how_many_voted_and_not_what(
+    reflection: Reflection, taken: Taken
+) -> None:
+    reflection.do("open_lobby")
+    reflection.do("start")
+    reflection.ask("open", [["Geheim"], ["Ook geheim"]], close=False)
+    record = taken(reflection)
+    asked = rounds_of(record, "open")[0]
+    assert (asked.bases.voted, asked.bases.abstained) == (2, None)
+    assert (asked.options, asked.statistics, asked.answers) == ((), {}, ())
+    assert "eheim" not in record.model_dump_json()
+
+
+def test_a_comment_has_the_minute_and_an_answer_has_no_time(record: Record) -> None:
+    loose = next(each for each in record.comments if each.text.startswith("Niet zacht"))
+    assert loose.at is not None
+    assert (loose.at.second, loose.at.microsecond, loose.support, loose.item) == (0, 0, 2, 1)
+    answers = [each for each in record.comments if each.question == "open"]
+    assert {(each.text, each.at, each.round) for each in answers} == {
+        ("Ja", None, 1),
+        ("Meer tijd nodig", None, 1),
+    }
+
+
+def test_a_hidden_comment_says_that_it_was_hidden(record: Record) -> None:
+    assert [each.text for each in record.comments if each.state == "hidden"] == ["Dit is te grof"]
+
+
+def test_who_opened_closed_and_revealed_is_in_the_journal(record: Record) -> None:
+    told = [(line.action, line.actor_name) for line in record.journal if line.facts.get("round") == 2]
+    assert told == [
+        ("round_opened", "Noor de Vries"),
+        ("round_closed", "Noor de Vries"),
+        ("results_revealed", "Noor de Vries"),
+        ("round_sealed", ""),
+    ]
+
+
+def test_the_journal_can_be_checked_from_the_record_alone(record: Record) -> None:
+    previous = "0" * 64
+    for line in json.loads(record.model_dump_json())["journal"]:
+        at = line["at"].removesuffix("Z") + "+00:00"
+        rest = [line[name] for name in ("actor", "actor_name", "action", "facts", "reason")]
+        fields = json.dumps([previous, line["number"], at, *rest], sort_keys=True, ensure_ascii=False)
+        previous = hashlib.sha256(fields.encode()).hexdigest()
+        assert previous == line["digest"]
+    assert (previous, record.chain.broken_at) == (record.chain.head, None)
+
+
+def test_a_line_that_was_changed_afterwards_shows(reflection: Reflection, taken: Taken) -> None:
+    reflection.hold()
+    with reflection.database.transaction() as db:
+        db.execute(text("UPDATE journal_entries SET actor_name = 'Iemand anders' WHERE number = 3"))
+    assert taken(reflection).chain.broken_at == 3
+
+
+def test_no_secret_and_no_participant_is_in_the_record(reflection: Reflection, taken: Taken) -> None:
+    reflection.hold()
+    written = taken(reflection).model_dump_json()
+    with reflection.database.reading() as db:
+        session = reflection.live_session(db)
+        noor = reflection.noor(db)
+        secrets = [session.join_secret, session.screen_secret, noor.password_hash, noor.username, noor.id]
+        people = db.scalars(select(Participant)).all()
+        rows = db.scalars(select(Comment)).all()
+    assert len(people) == 6
+    assert all(each.participant_id is None for each in rows)
+    for secret in [*secrets, *(each.id for each in people), *(each.ticket_digest for each in people)]:
+        assert f'"{secret}"' not in written
+        assert len(secret) < 10 or secret not in written
+
+
+def test_a_session_in_preparation_has_a_record_too(reflection: Reflection, taken: Taken) -> None:
+    record = taken(reflection)
+    assert (record.session.state, record.chain.lines, record.chain.head) == ("draft", 0, "0" * 64)
+    assert [item.title for item in record.agenda] == ["Onderzoek", "Reflectie"]

@@ -1,0 +1,11 @@
+"""Here the room is on the server that the clients talk to, on every kind of database."""
+
+import pytest
+
+from models.database import Database
+from tests.server import Server
+
+
+@pytest.fixture
+def database(server: Server) -> Database:
+    return server.database

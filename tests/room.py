@@ -1,0 +1,177 @@
+"""A session as the tests find it: anna leads it, its agenda has a question of every type, people join it."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.agenda import AgendaItem, ItemKind, Study
+from models.ballot_box import Cast, store
+from models.comment import Comment
+from models.database import Database
+from models.live_session import LiveSession, free_code
+from models.participant import Participant
+from models.people import Account, Actor
+from models.programme import Programme
+from models.question import Question
+from models.refused import Refused
+from models.rounds import Round
+
+ROLE = {
+    "key": "rol",
+    "text": "Waar werk je?",
+    "options": [
+        {"key": "politiek", "label": "Politiek"},
+        {"key": "beleid", "label": "Beleid"},
+        {"key": "uitvoering", "label": "Uitvoering"},
+    ],
+}
+ITEMS = (
+    ("Opening", ItemKind.OPENING),
+    ("De digitale kooi", ItemKind.STUDY),
+    ("Reflectie", ItemKind.PLENARY),
+    ("Afronding", ItemKind.CLOSING),
+)
+QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "choice": ("Hoe komen we tot een doorbraak?", {"options": ["Met de politiek", "Bij elk besluit", "In elke wet"]}),
+    "multiple": ("Wat herken je?", {"options": ["Complexe wetten", "Oude techniek", "Te weinig mensen"], "most": 2}),
+    "scale": ("Constructief of scherp?", {"steps": 7, "poles": ["Constructief", "Scherp"]}),
+    "agreement": ("In bedekte termen formuleren gaat niet helpen.", {}),
+    "open": ("Welke boodschap eerst?", {"texts": 2}),
+}
+ANSWERS = {"choice": ("a", "b"), "multiple": ("a", "b"), "scale": ("6", "2"), "agreement": ("agree", "disagree"), "open": ("Sneller", "Samen")}
+
+
+class Room:
+    """Every verb is a transaction of its own, as in the room itself; ``columns`` are those of the session."""
+
+    def __init__(self, database: Database, **columns: Any) -> None:
+        self.database, self._commands = database, count(1)
+        with database.transaction() as db:
+            live_session = self._prepare(db, columns)
+            self.id, self.code = live_session.id, live_session.code
+            self.screen_secret, self.programme_id = live_session.screen_secret, live_session.programme_id
+            self.items = [item.id for item in live_session.agenda]
+            self.questions = {each.type: each.id for item in live_session.agenda for each in item.questions}
+
+    # --- what the facilitator does
+
+    def do(self, verb: str, *given: Any, **named: Any) -> None:
+        """A verb of the session itself."""
+        with self.changing() as db:
+            getattr(self.live_session(db), verb)(self.anna(db), *given, **named)
+
+    def begin(self) -> "Room":
+        self.do("open_lobby")
+        self.do("start")
+        return self
+
+    def open(self, type: str = "choice", *, reason: str = "") -> str:
+        """The id of the round."""
+        with self.changing() as db:
+            return Round.open(self.question(db, type), by=self.anna(db), reason=reason).id
+
+    def on_round(self, round_id: str, verb: str, **named: Any) -> None:
+        with self.changing() as db:
+            getattr(db.get_one(Round, round_id), verb)(by=self.anna(db), **named)
+
+    def seal(self, round_id: str) -> None:
+        with self.changing() as db:
+            db.get_one(Round, round_id).finish(self.anna(db))
+
+    def on_comment(self, comment_id: str, verb: str, *given: Any) -> None:
+        with self.changing() as db:
+            getattr(db.get_one(Comment, comment_id), verb)(self.anna(db), *given)
+
+    # --- what people do
+
+    def person(self, segments: Mapping[str, str] | None = None) -> str:
+        """The id of somebody who joined."""
+        with self.changing() as db:
+            ticket = Participant.create(db, self.id, dict(segments or {}))
+            found = Participant.holding(db, self.id, ticket)
+            assert found is not None
+            return found.id
+
+    def people(self, number: int, segments: Mapping[str, str] | None = None) -> list[str]:
+        return [self.person(segments) for _ in range(number)]
+
+    def cast(self, person: str, round_id: str, *values: str, command: str = "") -> Cast:
+        return Cast(person, round_id, command or self.command(), values)
+
+    def vote(self, person: str, round_id: str, *values: str, command: str = "") -> None:
+        """Raises `Refused` when it is."""
+        with self.changing() as db:
+            outcome = store(db, [self.cast(person, round_id, *values, command=command)])[0]
+        if outcome is not None:
+            raise outcome
+
+    def write(self, person: str, text: str, *, command: str = "") -> str:
+        """The id of the comment."""
+        with self.changing() as db:
+            writer = db.get_one(Participant, person)
+            return Comment.write(self.live_session(db), writer, text=text, command_id=command or self.command()).id
+
+    def support(self, person: str, comment_id: str, on: bool = True) -> None:
+        with self.changing() as db:
+            db.get_one(Comment, comment_id).support(db.get_one(Participant, person), on)
+
+    def command(self) -> str:
+        return f"command-{next(self._commands)}"
+
+    # --- looking
+
+    def changing(self) -> AbstractContextManager[Session]:
+        return self.database.transaction()
+
+    def reading(self) -> AbstractContextManager[Session]:
+        return self.database.reading()
+
+    def look(self, at: Callable[[LiveSession], Any]) -> Any:
+        with self.reading() as db:
+            return at(self.live_session(db))
+
+    def counts(self, round_id: str) -> dict[str, int]:
+        """People per option, leaving out the options that nobody chose."""
+        with self.reading() as db:
+            return {key: n for key, n in db.get_one(Round, round_id).tally().counts.items() if n}
+
+    def live_session(self, db: Session) -> LiveSession:
+        return db.get_one(LiveSession, self.id)
+
+    def question(self, db: Session, type: str) -> Question:
+        return db.get_one(Question, self.questions[type])
+
+    def anna(self, db: Session) -> Actor:
+        return account(db, "anna").actor
+
+    def _prepare(self, db: Session, columns: Mapping[str, Any]) -> LiveSession:
+        programme = Programme.create(db, title="Staat van de Uitvoering", organisation="Bureau", owner=account(db, "anna"))
+        given = {"title": "Reflectiesessie", "segments": [ROLE], **columns}
+        live_session = LiveSession(programme=programme, code=free_code(db), **given)
+        db.add(live_session)
+        live_session.agenda.extend(AgendaItem(title=title, kind=kind) for title, kind in ITEMS)
+        live_session.agenda[1].studies.append(Study(title="De digitale kooi", organisation="Bureau"))
+        db.flush()
+        for type_, (text, settings) in QUESTIONS.items():
+            Question.add(live_session.agenda[2], type=type_, text=text, settings=settings, key=type_)
+        db.flush()
+        return live_session
+
+
+def account(db: Session, username: str) -> Account:
+    found = db.scalar(select(Account).where(Account.username == username))
+    assert found is not None
+    return found
+
+
+def refusal(of: Callable[..., Any], *given: Any, **named: Any) -> str:
+    """The code with which it is refused; an empty text when it is not."""
+    try:
+        of(*given, **named)
+    except Refused as refused:
+        return refused.code
+    return ""

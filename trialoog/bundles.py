@@ -1,0 +1,59 @@
+"""The phone's style sheets and modules, put together into one file each when the server starts: a full
+room on one Wi-Fi pays for every request. Our modules keep to a few forms, so this needs no build tool."""
+
+import re
+from pathlib import Path
+
+PHONE_SHEETS = ("tokens", "dark", "base", "phone", "result")
+IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+FOREIGN = re.compile(r'^import \{ \w+ \} from "\.\./vendor/[\w.]+";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)
+NOTES = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+
+
+def write_bundles(static: Path) -> None:
+    (static / "css" / "bundle-phone.css").write_text(style_bundle(static / "css"), "utf-8")
+    (static / "js" / "bundle-phone.js").write_text(script_bundle(static / "js", "phone.js"), "utf-8")
+
+
+def style_bundle(folder: Path) -> str:
+    return "".join(_sheet(folder, name) for name in PHONE_SHEETS)
+
+
+def _sheet(folder: Path, name: str) -> str:
+    text = (folder / f"{name}.css").read_text("utf-8")
+    return f"@media (prefers-color-scheme: dark) {{\n{text}}}\n" if name == "dark" else text
+
+
+def script_bundle(folder: Path, entry: str) -> str:
+    """Each module in a scope of its own, what it needs before it; libraries stay imports."""
+    order: list[str] = []
+    _visit(folder, entry, order)
+    texts = {name: (folder / name).read_text("utf-8") for name in order}
+    foreign = dict.fromkeys(line for text in texts.values() for line in FOREIGN.findall(text))
+    return "".join(foreign) + "".join(_scoped(name, texts[name]) for name in order)
+
+
+def _visit(folder: Path, name: str, order: list[str]) -> None:
+    if name in order:
+        return
+    for _, other in IMPORT.findall((folder / name).read_text("utf-8")):
+        _visit(folder, other, order)
+    order.append(name)
+
+
+def _scoped(name: str, text: str) -> str:
+    exported = ", ".join(EXPORTED.findall(text))
+    body = EXPORT.sub(
+        "",
+        IMPORT.sub(
+            lambda found: f"const {{ {found[1]} }} = {_variable(found[2])};\n",
+            FOREIGN.sub("", NOTES.sub("", text)),
+        ),
+    )
+    return f"const {_variable(name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _variable(name: str) -> str:
+    return "_" + re.sub(r"\W", "_", name.removesuffix(".js"))

@@ -1,0 +1,53 @@
+"""Reads the forms of the phone's pages, so that whoever is simulated sees only what a person sees."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+
+@dataclass
+class Form:
+    """``choices``: the values of radio buttons and check boxes per field. ``round``: of a question's form."""
+
+    action: str
+    round: str = ""
+    hidden: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    several: bool = False
+    texts: int = 0
+
+
+def forms_in(html: str) -> list[Form]:
+    reader = _Reader()
+    reader.feed(html)
+    return reader.forms
+
+
+def join_form(html: str) -> Form | None:
+    return next((form for form in forms_in(html) if form.action.endswith("/join")), None)
+
+
+def question_form(html: str) -> Form | None:
+    return next((form for form in forms_in(html) if form.round), None)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append(Form(given.get("action", ""), round=given.get("data-ask", "")))
+        elif tag == "input" and self.forms:
+            self._input(self.forms[-1], given)
+        elif tag == "textarea" and self.forms:
+            self.forms[-1].texts += 1
+
+    def _input(self, form: Form, given: dict[str, str]) -> None:
+        name, kind = given.get("name", ""), given.get("type", "text")
+        if kind == "hidden":
+            form.hidden[name] = given.get("value", "")
+        elif kind in ("radio", "checkbox"):
+            form.choices.setdefault(name, []).append(given.get("value", ""))
+            form.several = form.several or kind == "checkbox"

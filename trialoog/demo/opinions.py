@@ -1,0 +1,53 @@
+"""What the simulated people think: one opinion of the room per question, from which each takes their own,
+after a time in which a person could have read and chosen."""
+
+import random
+from math import exp
+
+from trialoog.demo.forms import Form
+from trialoog.demo.said import Said
+
+READING_SECONDS = 7.0  # half of the room has chosen by then
+WRITING_SECONDS = 22.0
+SPREAD = 0.55  # of the logarithm: most between half and twice the median, a few much later
+AGREEMENT = {"agree": 8.0, "disagree": 1.2, "abstain": 0.8}
+
+
+def seconds_to_answer(form: Form, chance: random.Random) -> float:
+    return chance.lognormvariate(0, SPREAD) * (WRITING_SECONDS if form.texts else READING_SECONDS)
+
+
+def answer_to(form: Form, chance: random.Random, said: Said, *, one: bool = False) -> list[str]:
+    """The values of the form's fields; none when there is nothing to say. ``one``: no more than one."""
+    values = form.choices.get("answer", [])
+    if not values:
+        text = said.take() if form.texts else None
+        return [text] if text else []
+    weights = room_weights(form.round, values)
+    if not form.several or one:
+        return chance.choices(values, weights)
+    highest = max(weights)
+    chosen = [
+        value
+        for value, weight in zip(values, weights, strict=True)
+        if chance.random() < 0.8 * weight / highest
+    ]
+    return chosen or chance.choices(values, weights)
+
+
+def room_weights(round_id: str, values: list[str]) -> list[float]:
+    """How likely each value is. The same for everybody in a round: that is what makes a room's opinion."""
+    room = random.Random(round_id)  # noqa: S311  nothing secret
+    if set(values) == set(AGREEMENT):
+        return [AGREEMENT[value] for value in values]
+    if all(value.isdecimal() for value in values):
+        return _hill(len(values), room.uniform(0.55, 0.85))
+    shares = [0.62**place for place in range(len(values))]
+    room.shuffle(shares)
+    return shares
+
+
+def _hill(steps: int, top: float) -> list[float]:
+    """A scale: most people near one place (``top``, from 0 to 1), fewer the further away."""
+    width = 0.2
+    return [exp(-(((step / (steps - 1)) - top) ** 2) / (2 * width**2)) for step in range(steps)]
