@@ -77,7 +77,9 @@ def fields_on_the_spot() -> list[Asked]:
 
 def _default(type_: QuestionType, field: Field) -> str:
     default = type_.Settings.model_fields[field.name].get_default(call_default_factory=True)
-    return "" if default is PydanticUndefined else fields_from(type_, {field.name: default})[field.name].strip()
+    return (
+        "" if default is PydanticUndefined else fields_from(type_, {field.name: default})[field.name].strip()
+    )
 
 
 def _prepared(live_session: LiveSession) -> Prepared | None:

@@ -29,9 +29,9 @@ def load(database: Database, file: Path, owner: str | None, into: str | None) ->
     found = _read(file)
     with database.transaction() as db:
         programme = _filled(db, found, into) if into else load_file(db, found, _owner(db, owner))
-        click.echo(f"{programme.id}  {programme.title}", err=True)
+        click.echo(f"{programme.id}  {programme.title}")
         for live_session in programme.sessions[-len(found.sessions) :] if found.sessions else ():
-            click.echo(f"  {live_session.code}  {live_session.title}", err=True)
+            click.echo(f"  {live_session.code}  {live_session.title}")
 
 
 @click.command()

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from facilitator.exports import FORMATS
 from models.people import Account, SignIn
-from tests.domain.reflection import PASSWORD, Reflection
+from tests.domain.reflection import Reflection
 from trialoog import config
 from trialoog.app import Application, create_app
 
@@ -37,7 +37,7 @@ def noor(application: Application, reflection: Reflection) -> FlaskClient:
 def outsider(application: Application, reflection: Reflection) -> FlaskClient:
     """Somebody with an account, but not in this programme."""
     with reflection.database.transaction() as db:
-        account = Account.create(db, username="otto", name="Otto", password=PASSWORD)
+        account = Account.create(db, username="otto", name="Otto", password="lang genoeg voor hier")
         return signed_in(application, SignIn.start(db, account))
 
 

@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 
 @dataclass
 class Form:
-    """``choices``: the values of radio buttons and check boxes per field. ``round``: of a question's form."""
+    """``choices``: the values of radio buttons and check boxes per field. ``heading``: what stands above it.
+    ``round``: of a question's form."""
 
     action: str
+    heading: str = ""
     round: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
@@ -34,15 +36,25 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
+        self._heading = ""
+        self._in_heading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(given.get("action", ""), round=given.get("data-ask", "")))
+            self.forms.append(Form(given.get("action", ""), self._heading, given.get("data-ask", "")))
+        elif tag == "h1":
+            self._heading, self._in_heading = "", True
         elif tag == "input" and self.forms:
             self._input(self.forms[-1], given)
         elif tag == "textarea" and self.forms:
             self.forms[-1].texts += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_heading = self._in_heading and tag != "h1"
+
+    def handle_data(self, data: str) -> None:
+        self._heading += data if self._in_heading else ""
 
     def _input(self, form: Form, given: dict[str, str]) -> None:
         name, kind = given.get("name", ""), given.get("type", "text")

@@ -12,10 +12,11 @@ import gevent
 from gevent import socket
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, Event, Ping, Request, TextMessage
+from wsproto.utilities import ProtocolError
 
 TARGET = "/socket.io/?EIO=4&transport=websocket"
 CONNECT_SECONDS = 10.0
-PING, PONG, CONNECT, EVENT, ACK = "2", "3", "40", "42", "43"
+PING, PONG, CONNECT, EVENT, ACK, TURNED_AWAY = "2", "3", "40", "42", "43", "44"
 
 
 class Line:
@@ -28,10 +29,14 @@ class Line:
         self._numbers = count(1)
         self._websocket = WSConnection(ConnectionType.CLIENT)
         self._socket = socket.create_connection((host, port), timeout=CONNECT_SECONDS)
-        self._auth = json.dumps(auth)
+        self._socket.settimeout(None)
+        self._auth, self._joined = json.dumps(auth), False
         self._write(
             Request(host=f"{host}:{port}", target=TARGET, extra_headers=[(b"Cookie", cookies.encode())])
         )
+        with gevent.Timeout(CONNECT_SECONDS, TimeoutError("no answer")):
+            while not self._joined:
+                self._read()
 
     def receive(self, seconds: float) -> tuple[str, Any] | None:
         """The next event with its payload; None when there is none for so long. An answer to a command
@@ -52,13 +57,15 @@ class Line:
         data = self._socket.recv(65_536)
         if not data:
             raise ConnectionError("closed by the server")
-        self._websocket.receive_data(data)
-        for event in self._websocket.events():
-            self._take(event)
+        try:
+            self._websocket.receive_data(data)
+            for event in self._websocket.events():
+                self._take(event)
+        except ProtocolError as error:
+            raise ConnectionError("not understood") from error
 
     def _take(self, event: Event) -> None:
         if isinstance(event, AcceptConnection):
-            self._socket.settimeout(None)
             self._say(f"{CONNECT}{self._namespace},{self._auth}")
         elif isinstance(event, Ping):
             self._write(event.response())
@@ -78,7 +85,9 @@ class Line:
             self._heard.append((name, payload))
         elif packet.startswith(ACK):
             self._heard.append(("answer", json.loads(packet[packet.index("[") :])[0]))
-        elif packet.startswith("44"):
+        elif packet.startswith(CONNECT):
+            self._joined = True
+        elif packet.startswith(TURNED_AWAY):
             raise ConnectionError("turned away")
 
     def _say(self, packet: str) -> None:

@@ -21,7 +21,7 @@ def answer_to(form: Form, chance: random.Random, said: Said, *, one: bool = Fals
     """The values of the form's fields; none when there is nothing to say. ``one``: no more than one."""
     values = form.choices.get("answer", [])
     if not values:
-        text = said.take() if form.texts else None
+        text = said.take(form.heading) if form.texts else None
         return [text] if text else []
     weights = room_weights(form.round, values)
     if not form.several or one:

@@ -95,7 +95,7 @@ FAILED_HANDSHAKE = """
 import gevent.socket, socketio
 from trialoog.transport import engine_options, harden
 from trialoog.transport.handler import LIVE_KEY, SOCKET_KEY
-options = engine_options(); options.pop("manage_session")
+options = engine_options()
 server = socketio.Server(**options); harden(server)
 ours, theirs = gevent.socket.socketpair(); theirs.close()
 environ = {"REQUEST_METHOD": "GET", "QUERY_STRING": "EIO=4&transport=websocket", "HTTP_UPGRADE": "websocket",

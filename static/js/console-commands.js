@@ -1,0 +1,112 @@
+/** Every form with `data-do` is a command: it goes over the socket, once at a time, and what is refused is told in words. */
+
+import { textOf } from "./words.js";
+
+/** @typedef {import("./live.js").Live} Live */
+
+const notice = /** @type {HTMLElement} */ (document.getElementById("notice"));
+/** @type {Set<string>} */
+const underWay = new Set();
+
+/** @param {Live} live */
+export function startCommands(live) {
+  document.addEventListener("submit", (event) => take(live, event));
+  document.addEventListener("click", once, true);
+  document.addEventListener("keydown", once, true);
+}
+
+/**
+ * The second half of a double click, or a key held down, would meet the button that has just come in its place.
+ *
+ * @param {MouseEvent | KeyboardEvent} event
+ */
+function once(event) {
+  const again = event instanceof KeyboardEvent ? event.repeat && ["Enter", " "].includes(event.key) : event.detail > 1;
+  if (again && event.target instanceof Element && event.target.closest("form[data-do] button")) event.preventDefault();
+}
+
+/**
+ * @param {Live} live
+ * @param {SubmitEvent} event
+ */
+function take(live, event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const closes = /** @type {HTMLButtonElement | null} */ (event.submitter)?.formMethod === "dialog";
+  if (closes || form.dataset.do === undefined) return;
+  event.preventDefault();
+  if (!underWay.has(form.id)) carryOut(live, form);
+}
+
+/**
+ * @param {Live} live
+ * @param {HTMLFormElement} form
+ */
+async function carryOut(live, form) {
+  const name = form.dataset.do ?? "";
+  busy(form, true);
+  try {
+    const answer = await live.send(name, payload(form));
+    if (answer.ok) done(form, name);
+    else tell(form, answer.message ?? "", true);
+  } catch {
+    tell(form, textOf("not-sent"), true);
+  } finally {
+    busy(form, false);
+  }
+}
+
+/**
+ * The same as the server makes of the form when it comes without script.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function payload(form) {
+  /** @type {Record<string, any>} */
+  const given = {};
+  for (const [name, value] of new FormData(form)) {
+    if (name === "present") given.present = value === "" ? null : value;
+    else if (value === "" || name === "csrf_token") continue;
+    else if (name.startsWith("settings.")) (given.settings ??= {})[name.slice("settings.".length)] = value;
+    else given[name] = value;
+  }
+  return given;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function done(form, name) {
+  const dialog = form.closest("dialog");
+  tell(form, document.getElementById(`done-${name}`) ? textOf(`done-${name}`) : "", false);
+  form.closest("details")?.removeAttribute("open");
+  if (!dialog) return;
+  dialog.close();
+  form.dispatchEvent(new CustomEvent("done"));
+}
+
+/**
+ * In the dialog if there is one: what lies behind it is out of reach for a screen reader.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} words
+ * @param {boolean} refused
+ */
+function tell(form, words, refused) {
+  const fault = form.querySelector(".fault");
+  if (fault) fault.textContent = words;
+  notice.textContent = fault ? "" : words;
+  notice.classList.toggle("refused", refused);
+}
+
+/**
+ * Not with `disabled`, which would take the focus away.
+ *
+ * @param {HTMLFormElement} form
+ * @param {boolean} on
+ */
+function busy(form, on) {
+  if (on) underWay.add(form.id);
+  else underWay.delete(form.id);
+  for (const button of form.querySelectorAll("button")) button.toggleAttribute("aria-disabled", on) && button.setAttribute("aria-disabled", "true");
+}

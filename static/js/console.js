@@ -1,0 +1,84 @@
+/**
+ * The operators' page: keeps what is shown in step with the session. What an operator does shows here only when it
+ * comes back from the server, so two operators always look at the same.
+ */
+
+import { Live } from "./live.js";
+import { morph } from "./morph.js";
+import { applyNumbers } from "./numbers.js";
+import { Figures } from "./screen-figures.js";
+import { startAsking } from "./console-asking.js";
+import { tick } from "./console-clock.js";
+import { startCommands } from "./console-commands.js";
+import { startDialogs } from "./console-dialogs.js";
+import { startKeys } from "./console-keys.js";
+import { Present } from "./console-present.js";
+import { Talk } from "./console-talk.js";
+import { textOf } from "./words.js";
+
+const CALM = 1500; // milliseconds without a connection before a person hears of it
+
+const { session = "", token = "" } = document.body.dataset;
+const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
+const alarm = /** @type {HTMLElement} */ (document.getElementById("alarm"));
+const news = /** @type {HTMLElement} */ (document.getElementById("news"));
+const figures = new Figures(stage);
+const present = new Present(stage);
+const talk = new Talk();
+const live = new Live({
+  namespace: "/console",
+  auth: { session, language: document.documentElement.lang },
+  post: `/console/sessions/${session}/do/`,
+  token,
+});
+let said = state();
+let losing = 0;
+
+live.addEventListener("stage", (event) => show(/** @type {CustomEvent} */ (event).detail));
+live.addEventListener("tally", (event) => figures.tally(/** @type {CustomEvent} */ (event).detail));
+live.addEventListener("comment", (event) => talk.hear(/** @type {CustomEvent} */ (event).detail));
+live.addEventListener("presence", (event) => count(/** @type {CustomEvent} */ (event).detail));
+live.addEventListener("online", () => warn(""));
+live.addEventListener("offline", () => lose());
+live.addEventListener("refused", () => warn("alarm-refused"));
+addEventListener("offline", () => lose());
+startCommands(live);
+startDialogs();
+startKeys();
+startAsking();
+applyNumbers();
+tick(stage);
+
+/** @param {{html: string}} message */
+function show({ html }) {
+  const acting = stage.querySelector(".acts")?.contains(document.activeElement);
+  morph(stage, html);
+  figures.again();
+  present.again();
+  tick(stage);
+  const { activeElement } = document;
+  // To the group, not to the next button: a second Enter must not do the next thing.
+  if (acting && (!activeElement || activeElement === document.body)) document.getElementById("acts")?.focus({ preventScroll: true });
+  if (state() !== said) news.textContent = said = state();
+}
+
+/** @param {import("./console-present.js").Presence} presence */
+function count(presence) {
+  figures.presence(presence);
+  present.show(presence);
+}
+
+function state() {
+  return [".meta b", "h1"].map((part) => stage.querySelector(`main ${part}`)?.textContent?.trim()).join(": ");
+}
+
+function lose() {
+  clearTimeout(losing);
+  losing = setTimeout(() => live.connected && navigator.onLine || warn("alarm-offline"), CALM);
+}
+
+/** @param {string} words id of a template; empty: all is well */
+function warn(words) {
+  alarm.hidden = !words;
+  alarm.textContent = words && textOf(words);
+}
