@@ -1,6 +1,7 @@
 """Programmes as files on the command line. The context object of these commands is an open `Database`."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 from sqlalchemy import select
@@ -38,7 +39,7 @@ def load(database: Database, file: Path, owner: str | None, into: str | None) ->
 @click.argument("programme")
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-")
 @click.pass_obj
-def download(database: Database, programme: str, output: click.utils.LazyFile) -> None:
+def download(database: Database, programme: str, output: TextIO) -> None:
     """Write a programme as a file, to change and to load again. PROGRAMME is its id."""
     with database.reading() as db:
         click.echo(text_of(file_of(_programme(db, programme))), nl=False, file=output)

@@ -87,7 +87,7 @@ def _taken_away(db: Session, comment_id: str) -> wire.OneComment:
     """A hidden comment may come back with a later version; one that is deleted may not."""
     hidden = db.get(Comment, comment_id)
     return (
-        gone(comment_id)
+        gone(db, comment_id)
         if hidden is None
-        else gone(comment_id).model_copy(update={"version": hidden.version})
+        else gone(db, comment_id).model_copy(update={"version": hidden.version})
     )

@@ -160,7 +160,7 @@ class Broadcasts:
                 "comment",
                 wire.Comments(
                     comments=comment_messages(self._program, db, live_session, language, comment_id)
-                    or [gone(comment_id)]
+                    or [gone(db, comment_id)]
                 ),
             )
             for language in LANGUAGES

@@ -41,7 +41,9 @@ class Client:
 
     def post_json(self, path: str, payload: object, **options: Any) -> requests.Response:
         headers = {"X-CSRF-Token": self.token, "Accept": "application/json"}
-        return self.http.post(f"{self.server.url}{path}", json=payload, headers=headers, **{"timeout": 15, **options})
+        return self.http.post(
+            f"{self.server.url}{path}", json=payload, headers=headers, **{"timeout": 15, **options}
+        )
 
     def take_token(self, path: str) -> None:
         """Opens a page with a form."""
@@ -72,7 +74,9 @@ class Client:
     def send(self, event: str, payload: object = None, *, timeout: float = 10) -> dict[str, Any]:
         """The answer to a command over the socket."""
         assert self.socket is not None
-        answer = self.socket.call(event, {} if payload is None else payload, namespace=self.namespace, timeout=timeout)
+        answer = self.socket.call(
+            event, {} if payload is None else payload, namespace=self.namespace, timeout=timeout
+        )
         assert isinstance(answer, dict), answer
         return answer
 
@@ -117,7 +121,9 @@ class Phone(Client):
         return {"code": self.room.code, "language": "nl"}
 
     def vote(self, round_id: str, *answer: str, command: str = "") -> dict[str, Any]:
-        return self.send("vote", {"command": command or new_command(), "round": round_id, "answer": list(answer)})
+        return self.send(
+            "vote", {"command": command or new_command(), "round": round_id, "answer": list(answer)}
+        )
 
     def vote_by_http(self, round_id: str, *answer: str, command: str = "") -> requests.Response:
         vote = {"command": command or new_command(), "round": round_id, "answer": list(answer)}
@@ -157,9 +163,9 @@ class Operator(Client):
         assert answer.status_code == 200, (command, answer.status_code, answer.text)
         return dict(answer.json())
 
-    def begin(self) -> None:
-        self.do("open_lobby")
+    def start(self) -> "Operator":
         self.do("start_session")
+        return self
 
     def open(self, type: str = "choice", *, reason: str = "") -> str:
         """The id of the round."""

@@ -1,7 +1,6 @@
 """What every test may ask for: databases, a room with its cast, a running server, and clients of it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -30,7 +29,9 @@ def pytest_runtest_makereport() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Databases]:
     """Of each kind that this machine has, one after the other."""
     with databases_of(request.param, tmp_path_factory.mktemp("databases")) as found:
         yield found

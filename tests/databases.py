@@ -56,7 +56,7 @@ class PostgresqlServer:
         self._engine.dispose()
 
     def _create(self, name: str, template: str = "template0") -> str:
-        self._run(f"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\" ENCODING 'UTF8'")
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING \'UTF8\'')
         self._made.append(name)
         return self._url.set(database=name).render_as_string(hide_password=False)
 

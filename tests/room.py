@@ -36,13 +36,25 @@ ITEMS = (
     ("Afronding", ItemKind.CLOSING),
 )
 QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
-    "choice": ("Hoe komen we tot een doorbraak?", {"options": ["Met de politiek", "Bij elk besluit", "In elke wet"]}),
-    "multiple": ("Wat herken je?", {"options": ["Complexe wetten", "Oude techniek", "Te weinig mensen"], "most": 2}),
+    "choice": (
+        "Hoe komen we tot een doorbraak?",
+        {"options": ["Met de politiek", "Bij elk besluit", "In elke wet"]},
+    ),
+    "multiple": (
+        "Wat herken je?",
+        {"options": ["Complexe wetten", "Oude techniek", "Te weinig mensen"], "most": 2},
+    ),
     "scale": ("Constructief of scherp?", {"steps": 7, "poles": ["Constructief", "Scherp"]}),
     "agreement": ("In bedekte termen formuleren gaat niet helpen.", {}),
     "open": ("Welke boodschap eerst?", {"texts": 2}),
 }
-ANSWERS = {"choice": ("a", "b"), "multiple": ("a", "b"), "scale": ("6", "2"), "agreement": ("agree", "disagree"), "open": ("Sneller", "Samen")}
+ANSWERS = {
+    "choice": ("a", "b"),
+    "multiple": ("a", "b"),
+    "scale": ("6", "2"),
+    "agreement": ("agree", "disagree"),
+    "open": ("Sneller", "Samen"),
+}
 
 
 class Room:
@@ -113,7 +125,9 @@ class Room:
         """The id of the comment."""
         with self.changing() as db:
             writer = db.get_one(Participant, person)
-            return Comment.write(self.live_session(db), writer, text=text, command_id=command or self.command()).id
+            return Comment.write(
+                self.live_session(db), writer, text=text, command_id=command or self.command()
+            ).id
 
     def support(self, person: str, comment_id: str, on: bool = True) -> None:
         with self.changing() as db:
@@ -149,7 +163,9 @@ class Room:
         return account(db, "anna").actor
 
     def _prepare(self, db: Session, columns: Mapping[str, Any]) -> LiveSession:
-        programme = Programme.create(db, title="Staat van de Uitvoering", organisation="Bureau", owner=account(db, "anna"))
+        programme = Programme.create(
+            db, title="Staat van de Uitvoering", organisation="Bureau", owner=account(db, "anna")
+        )
         given = {"title": "Reflectiesessie", "segments": [ROLE], **columns}
         live_session = LiveSession(programme=programme, code=free_code(db), **given)
         db.add(live_session)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ ADDRESS = re.compile(r"Trialoog runs at http://\S+:(\d+)")
 class Server:
     """``settings`` are those of the program, by name."""
 
+    _static: Path | None = None  # static files that an earlier server compressed: the same for the next
+
     def __init__(self, folder: Path, database_url: str, **settings: Any) -> None:
         self.folder, self.log_file = folder, folder / "log.txt"
         self.port = int(settings.pop("port", 0))
@@ -33,6 +36,7 @@ class Server:
         self.database = Database(database_url)
         self.secrets: set[str] = set()  # must never stand in the log
         self.process: subprocess.Popen[bytes] | None = None
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.start()
 
     @property
@@ -41,12 +45,14 @@ class Server:
 
     def start(self) -> None:
         """Returns once it answers; after the first time on the same port, so that clients come back."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._share_static_files()
         begins = self.log_file.stat().st_size if self.log_file.exists() else 0
         with self.log_file.open("ab") as log:
             command = [str(PROGRAM), "serve", "--port", str(self.port)]
-            self.process = subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        self.port = int(until(lambda: self._address(begins), 30, "the start of the server").group(1))
+            self.process = subprocess.Popen(
+                command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        self.port = int(until(lambda: self._address(begins), 60, "the start of the server").group(1))
 
     def stop(self) -> int:
         """As an administrator does; the exit status."""
@@ -68,9 +74,13 @@ class Server:
         """No defect was logged, and nothing that must not be there."""
         log = self.log
         assert "Traceback" not in log, log[-6000:]
-        errors = [line for line in log.splitlines() if line.startswith("{") and json.loads(line)["level"] == "error"]
+        errors = [
+            line for line in log.splitlines() if line.startswith("{") and json.loads(line)["level"] == "error"
+        ]
         assert not errors, errors
-        leaked = [secret for secret in self.secrets if re.search(rf"(?<![\d.]){re.escape(secret)}(?!\d)", log)]
+        leaked = [
+            secret for secret in self.secrets if re.search(rf"(?<![\d.]){re.escape(secret)}(?!\d)", log)
+        ]
         assert not leaked, f"in the log: {leaked}"
 
     def get(self, path: str, **options: Any) -> requests.Response:
@@ -84,6 +94,13 @@ class Server:
         if self.process is not None and self.process.poll() is None:
             self.stop()
         self.database.close()
+
+    def _share_static_files(self) -> None:
+        cache = self.folder / "data" / "cache"
+        if Server._static is None or not Server._static.is_dir():
+            Server._static = cache
+        elif not cache.exists():
+            shutil.copytree(Server._static, cache)
 
     def _address(self, begins: int) -> re.Match[str] | None:
         assert self.process is not None

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.comment import Supported
+from sqlalchemy.orm import Session
+
+from models.comment import Comment, Supported
 from models.rounds import Round
 from models.snapshot import Audience, tally_of, view_of
 from models.states import CommentState
@@ -62,8 +64,10 @@ def comment_message(supported: Supported, *, html: str, spotlight_id: str | None
     )
 
 
-def gone(comment_id: str) -> wire.OneComment:
-    return wire.OneComment(id=comment_id, version=2**31, state="gone")
+def gone(db: Session, comment_id: str) -> wire.OneComment:
+    """For an audience that may not see it (any more). Shown again, it has a higher version; deleted, it has none."""
+    comment = db.get(Comment, comment_id)
+    return wire.OneComment(id=comment_id, version=comment.version if comment else 2**31, state="gone")
 
 
 def milliseconds(moment: datetime) -> int:

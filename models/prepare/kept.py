@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Date
 from sqlalchemy.orm import object_mapper
 
 from models.agenda import AgendaItem, Study
+from models.base import UTCDateTime
 from models.live_session import LiveSession
 from models.question import Question
 
@@ -43,5 +44,6 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(column: Column[Any], value: Any) -> Any:
-    kind = column.type.python_type
-    return kind.fromisoformat(value) if value and issubclass(kind, date) else value
+    if value and isinstance(column.type, UTCDateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if value and isinstance(column.type, Date) else value

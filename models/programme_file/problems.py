@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.question_types import question_types
@@ -16,6 +16,8 @@ from models.text import clean
 Path = tuple[str | int, ...]
 Plain = str | int | bool | None | Sequence["Plain"] | Mapping[str, "Plain"]
 Checked = TypeVar("Checked")
+Schema = dict[str, Any]
+MOST_TOLD = 100
 LONGEST = 1_000_000  # no field comes near; the fields have limits of their own
 
 GROUP = N_("A group of fields belongs here, each with its name, a colon and its value.")
@@ -86,14 +88,16 @@ def tidy(given: Plain) -> Any:
 
 
 def problems_in(error: ValidationError, wanted: type[Any] | Any) -> list[Problem]:
-    return [_problem(each, wanted) for each in error.errors(include_url=False)]
+    """At most a hundred."""
+    schema = TypeAdapter(wanted).json_schema()
+    return [_problem(each, schema) for each in error.errors(include_url=False)[:MOST_TOLD]]
 
 
-def _problem(error: ErrorDetails, wanted: Any) -> Problem:
+def _problem(error: ErrorDetails, schema: Schema) -> Problem:
     path = _without_tags(error["loc"])
     facts = dict(error.get("ctx", {}))
     if error["type"] == "extra_forbidden":
-        return Problem(path, _unknown_field(error["loc"], wanted))
+        return Problem(path, _unknown_field(error["loc"], schema))
     if error["type"] in ("union_tag_invalid", "union_tag_not_found"):
         path, facts = (*path, "type"), {"choices": ", ".join(question_types())}
     elif "expected" in facts:
@@ -116,21 +120,16 @@ def _names_type(loc: Path, at: int) -> bool:
     return at >= 2 and loc[at - 2] == "questions" and isinstance(loc[at - 1], int)
 
 
-def _unknown_field(loc: Path, wanted: Any) -> Phrase:
+def _unknown_field(loc: Path, schema: Schema) -> Phrase:
     name = str(loc[-1])
-    near = get_close_matches(name.casefold(), _fields_at(loc[:-1], wanted), n=1, cutoff=0.6)
+    near = get_close_matches(name.casefold()[:40], _fields_at(loc[:-1], schema), n=1, cutoff=0.6)
     if near:
         return Phrase(UNKNOWN_BUT, {"name": name[:40], "suggestion": near[0]})
     return Phrase(UNKNOWN, {"name": name[:40]})
 
 
-def _fields_at(loc: Path, wanted: Any) -> list[str]:
+def _fields_at(loc: Path, schema: Schema) -> list[str]:
     """The names of the fields of the entry at a place, found by walking the JSON schema."""
-    schema = (
-        wanted.model_json_schema()
-        if isinstance(wanted, type) and issubclass(wanted, BaseModel)
-        else (TypeAdapter(wanted).json_schema())
-    )
     node = _resolved(schema, schema)
     for step in loc:
         if isinstance(step, int):
@@ -143,6 +142,6 @@ def _fields_at(loc: Path, wanted: Any) -> list[str]:
     return list(node.get("properties", {}))
 
 
-def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]] if "$ref" in node else node
+def _resolved(node: Schema, schema: Schema) -> Schema:
+    found: Schema = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]] if "$ref" in node else node
     return found

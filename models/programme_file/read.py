@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.programme_file.problems import Path, checked
+from models.programme_file.problems import MOST_TOLD, Path, checked
 from models.programme_file.schema import ProgrammeFile
 from models.programme_file.syntax import Place
 from models.programme_file.tree import tree_of
@@ -12,7 +12,6 @@ from models.question_types.shape import N_, Phrase
 from models.refused import Refused
 
 MOST_BYTES = 256 * 1024  # thirty times our longest example; a megabyte takes the parser four seconds
-MOST_TOLD = 100
 TAKEN = N_("The key “%(key)s” is already used in this session.")
 
 

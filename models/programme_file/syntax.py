@@ -44,7 +44,7 @@ def told(error: YAMLError, text: str, path: Path) -> tuple[Place, Path, Phrase]:
         return place, _nearest(path, text, place), _reading(error.reason)
     assert isinstance(error, MarkedYAMLError)
     problem = str(error.problem or "")
-    begun = problem.startswith("found unexpected end of stream")
+    begun = problem.startswith(("found unexpected end of stream", "could not find expected"))
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark
     place = Place(mark.line + 1, mark.column + 1)
     return place, _nearest(path, text, place), _reading(problem)

@@ -9,20 +9,23 @@ import { io } from "../vendor/socket.io.js";
 /** @typedef {{namespace: string, auth: object, post: string, token: string}} Line */
 
 const PATIENCE = 8000; // milliseconds until a command is tried another way
+const OPENING = 6000; // milliseconds for a connection to open
 const EVENTS = ["stage", "tally", "comment", "presence"];
 
 export class Live extends EventTarget {
   /** @type {Line} */ #line;
   /** @type {import("../vendor/socket.io.js").Socket} */ #socket;
   /** @type {Map<string, number>} */ #versions = new Map();
+  #websockets = false; // whether one ever opened from this page
 
   /** @param {Line} line */
   constructor(line) {
     super();
     this.#line = line;
-    this.#socket = io(line.namespace, { auth: line.auth, transports: ["websocket", "polling"], reconnectionDelayMax: 4000 });
+    this.#socket = io(line.namespace, { auth: line.auth, transports: ["websocket", "polling"], tryAllTransports: true, timeout: OPENING, reconnectionDelayMax: 4000 });
+    for (const failure of ["error", "close"]) this.#socket.io.on(/** @type {any} */ (failure), () => this.#tryPolling());
     for (const name of EVENTS) this.#socket.on(name, (/** @type {any} */ value) => this.receive(name, value));
-    this.#socket.on("connect", () => this.#tell("online"));
+    this.#socket.on("connect", () => this.#connected());
     this.#socket.on("disconnect", () => this.#tell("offline"));
     this.#socket.on("connect_error", (/** @type {any} */ error) => this.#refused(error));
     addEventListener("online", () => this.#socket.connected || this.#socket.connect());
@@ -94,6 +97,16 @@ export class Live extends EventTarget {
     } catch {
       this.#socket.disconnect().connect();
     }
+  }
+
+  #connected() {
+    this.#websockets ||= this.#socket.io.engine.transport.name === "websocket";
+    this.#tell("online");
+  }
+
+  /** Some proxies take a websocket and drop it at once. Where none ever opened, plain requests go first. */
+  #tryPolling() {
+    if (!this.#websockets) this.#socket.io.opts.transports = ["polling", "websocket"];
   }
 
   /** @param {Error} error */

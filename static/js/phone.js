@@ -42,6 +42,8 @@ addEventListener("popstate", () => show(location.pathname.endsWith("/comments") 
 answers.addEventListener("change", () => warn(!reached));
 applyNumbers();
 answers.restore();
+answers.flush();
+setTimeout(look, CALM);
 
 /** @param {{html: string, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
 function showStage({ html, mine, supported }) {

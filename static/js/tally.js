@@ -65,7 +65,7 @@ function written(tally, element) {
   if (path.startsWith("share.")) return percent.format(tally.voted ? (value(tally, `counts.${path.slice(6)}`) ?? 0) / tally.voted : 0);
   const found = value(tally, path);
   if (found === undefined) return "–";
-  return path.startsWith("statistics.") ? tenths.format(found) : whole.format(found);
+  return path.startsWith("statistics.") && !("whole" in element.dataset) ? tenths.format(found) : whole.format(found);
 }
 
 /**

@@ -24,6 +24,14 @@ def database(server: Server) -> Database:
     return server.database
 
 
+@pytest.fixture
+def room(database: Database) -> Room:
+    """Its lobby is open."""
+    room = Room(database)
+    room.do("open_lobby")
+    return room
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -19,7 +19,12 @@ MISSING = (
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 
 
 def program(playwright: Playwright) -> str:
@@ -43,7 +48,10 @@ class Pages:
         context = self._browser.new_context(base_url=self._url, locale="nl-NL", **options)
         self._contexts.append(context)
         if client is not None:
-            cookies = [{"name": each.name, "value": each.value or "", "url": self._url} for each in client.http.cookies]
+            cookies = [
+                {"name": each.name, "value": each.value or "", "url": self._url}
+                for each in client.http.cookies
+            ]
             context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -83,5 +91,8 @@ def assert_accessible(page: Page) -> None:
     """No breach of WCAG 2.2 A and AA that axe can see, on the page as it stands."""
     page.evaluate(AXE.read_text())
     result = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
-    found = [f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes']]}" for each in result["violations"]]
+    found = [
+        f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes']]}"
+        for each in result["violations"]
+    ]
     assert not found, "\n".join(found)

@@ -5,7 +5,6 @@ import re
 import select
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -69,10 +68,11 @@ class Console:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Demo]]:
+    """Starts it again and again in the same folder."""
     running: list[Demo] = []
 
-    def begin(*options: str, port: int = 0) -> Demo:
-        running.append(Demo(tmp_path / "demo-data", "--port", str(port), *options))
+    def begin(*options: str) -> Demo:
+        running.append(Demo(tmp_path / "demo-data", "--port", "0", *options))
         return running[-1]
 
     yield begin
@@ -81,37 +81,43 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Demo]]:
             each.stop()
 
 
-def test_a_script_gets_the_addresses_as_one_line_and_all_of_them_work(start: Callable[..., Demo]) -> None:
-    demo = start()
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """With eight people; its console was opened by ``console``."""
+    demo = Demo(tmp_path_factory.mktemp("demo") / "demo-data", "--port", "0", "--participants", "8")
+    yield demo
+    assert demo.stop() == "", "standard output is for the addresses alone"
+
+
+@pytest.fixture(scope="module")
+def console(demo: Demo) -> Console:
+    return Console(demo)
+
+
+def test_a_script_gets_the_addresses_as_one_line_and_all_of_them_work(demo: Demo, console: Console) -> None:
     here = demo.addresses
     assert requests.get(here["screen"], timeout=15).status_code == 200
     assert requests.get(here["join"], timeout=15).status_code == 200
     assert here["join"].endswith(f"/{here['code']}")
-    console = Console(demo)
     assert console.page.status_code == 200
     assert "/console/sessions/" in console.url
-    assert demo.stop() == ""
 
 
-def test_the_address_of_the_console_signs_in_only_once(start: Callable[..., Demo]) -> None:
-    demo = start()
-    known = Console(demo)
+def test_the_address_of_the_console_signs_in_only_once(demo: Demo, console: Console) -> None:
     stranger = requests.get(demo.addresses["console"], timeout=15)
     assert "/sign-in?" in stranger.url
-    assert "/console/sessions/" in known.http.get(demo.addresses["console"], timeout=15).url
+    assert "/console/sessions/" in console.http.get(demo.addresses["console"], timeout=15).url
 
 
-def test_a_second_browser_signs_in_with_the_name_and_password(start: Callable[..., Demo]) -> None:
-    demo, http = start(), requests.Session()
+def test_a_second_browser_signs_in_with_the_name_and_password(demo: Demo) -> None:
+    http = requests.Session()
     page = http.get(demo.addresses["join"].rsplit("/", 1)[0] + "/sign-in", timeout=15)
     form = {name: demo.addresses[name] for name in ("username", "password")}
     form["csrf_token"] = TOKEN.search(page.text).group(1)  # type: ignore[union-attr]
     assert "/console" in http.post(page.url, data=form, timeout=15).url
 
 
-def test_simulated_people_join_and_answer_a_question_that_is_opened(start: Callable[..., Demo]) -> None:
-    demo = start("--participants", "8")
-    console = Console(demo)
+def test_simulated_people_join_and_answer_a_question_that_is_opened(demo: Demo, console: Console) -> None:
     until(lambda: demo.look(lambda live: count_joined(live.db, live.id)) >= 3, 60, "three people in the room")
     console.do("start_session")
     question = demo.look(lambda live: next(each for item in live.agenda for each in item.questions))
@@ -126,26 +132,22 @@ def test_the_simulated_people_go_when_the_demo_is_killed(start: Callable[..., De
     until(lambda: not any(Path(f"/proc/{each}").exists() for each in people), 20, "their end")
 
 
-def test_started_again_it_goes_on_with_the_same_session(start: Callable[..., Demo]) -> None:
+def test_started_again_it_goes_on_with_its_session_and_makes_a_new_one_after_the_end(
+    start: Callable[..., Demo],
+) -> None:
     first = start()
     first.stop()
     second = start()
     assert second.addresses["code"] == first.addresses["code"]
-    assert second.addresses["console"] != first.addresses["console"]
-    assert _programmes(second) == 1
-
-
-def test_after_the_session_was_ended_there_is_a_fresh_one(start: Callable[..., Demo]) -> None:
-    first = start()
-    console = Console(first)
+    console = Console(second)
     console.do("start_session")
     console.do("end_session")
-    first.stop()
-    second = start()
-    assert second.addresses["code"] != first.addresses["code"]
-    assert second.look(lambda live: live.state) == "lobby"
-    assert second.look(lambda live: [item.title for item in live.agenda])
-    assert _programmes(second) == 1
+    second.stop()
+    third = start()
+    assert third.addresses["code"] != first.addresses["code"]
+    assert third.look(lambda live: live.state) == "lobby"
+    assert third.look(lambda live: len(live.agenda)) > 1
+    assert _programmes(third) == 1
 
 
 def test_a_port_that_is_taken_is_told_in_a_line(tmp_path: Path) -> None:
@@ -186,5 +188,4 @@ def _programmes(demo: Demo) -> int:
 
 def _crowd(demo: Demo) -> list[str]:
     children = Path(f"/proc/{demo.process.pid}/task/{demo.process.pid}/children")
-    time.sleep(0.05)
     return children.read_text().split()

@@ -4,6 +4,7 @@ import pytest
 
 from models.database import Database
 from tests.databases import Databases
+from tests.room import Room
 from tests.server import Server
 
 
@@ -15,3 +16,11 @@ def databases(sqlite: Databases) -> Databases:
 @pytest.fixture
 def database(server: Server) -> Database:
     return server.database
+
+
+@pytest.fixture
+def room(database: Database) -> Room:
+    """Its lobby is open."""
+    room = Room(database)
+    room.do("open_lobby")
+    return room
