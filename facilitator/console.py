@@ -7,7 +7,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from facilitator import commands, signed_in
-from facilitator.console_parts import fields_on_the_spot
+from facilitator.console_parts import fields_on_the_spot, ready_type
 from facilitator.views import comment_messages, stage_html
 from models.live_session import LiveSession
 from models.programme import Programme
@@ -39,6 +39,7 @@ def session(live_session_id: str) -> Page:
             live_session=live_session,
             types=question_types(),
             fields=fields_on_the_spot(),
+            ready_type=ready_type(),
             token=token,
             html=stage_html(program(), db, live_session, Audience.CONSOLE, g.language, token),
             comments=comment_messages(program(), db, live_session, g.language, token=token),

@@ -75,6 +75,15 @@ def fields_on_the_spot() -> list[Asked]:
     ]
 
 
+def ready_type() -> str:
+    """The first type that can be asked with nothing but a text."""
+    return next(
+        name
+        for name, type_ in question_types().items()
+        if not any(field.is_required() for field in type_.Settings.model_fields.values())
+    )
+
+
 def _default(type_: QuestionType, field: Field) -> str:
     default = type_.Settings.model_fields[field.name].get_default(call_default_factory=True)
     return (

@@ -123,7 +123,8 @@ class LiveSession(Base):
         self.record("lobby_opened", by)
 
     def start(self, by: Actor) -> None:
-        self._step(LiveState.LIVE)
+        """For an ended session this is `resume`, which needs a reason."""
+        self._step(LiveState.LIVE, only_from=LiveState.LOBBY)
         self.started_at = self.started_at or now()
         if self.item is None and self.agenda:
             self._make_current(self.agenda[0])
@@ -146,7 +147,7 @@ class LiveSession(Base):
         """Refuses: ``reason_missing``."""
         if not reason.strip():
             raise Refused("reason_missing")
-        self._step(LiveState.LIVE)
+        self._step(LiveState.LIVE, only_from=LiveState.ENDED)
         self.ended_at = None
         self.record("session_resumed", by, reason=reason.strip()[:500])
 
@@ -216,8 +217,10 @@ class LiveSession(Base):
             self.version += 1
         tell(self.db, Happened(self.id, what, subject))
 
-    def _step(self, wanted: LiveState) -> None:
+    def _step(self, wanted: LiveState, *, only_from: LiveState | None = None) -> None:
         check_step(LIVE_STEPS, LiveState(self.state), wanted)
+        if only_from not in (None, self.state):
+            raise Refused("not_now", state=self.state, wanted=wanted)
         self.state = wanted
 
     def _make_current(self, item: AgendaItem) -> None:

@@ -1,22 +1,18 @@
 """The command `trialoog`."""
 
-import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
+from facilitator import programme_command
+from facilitator.exports.command import export_command, schema_command
 from models import journal
-from models.database import Database
 from models.live_session import LiveSession
 from models.people import Invitation, any_account
 from models.refused import Refused
-from trialoog import config, logs
-from trialoog.languages import speaking
-from trialoog.refusals import sentence
+from trialoog import logs
+from trialoog.opened import demo_settings, in_words, opened, opened_with, prepare, settings_of, with_database
 
 
 @click.group()
@@ -36,10 +32,10 @@ def serve(given: dict[str, Any], host: str | None, port: int | None) -> None:
     from trialoog import server
     from trialoog.app import create_app
 
-    settings = _settings(**given, host=host, port=port)
+    settings = settings_of(**given, host=host, port=port)
     logs.set_up(settings.log_level)
-    with _in_words():
-        _prepare(settings)
+    with in_words():
+        prepare(settings)
         application = create_app(settings)
         server.serve(application, lambda: _welcome(application))
 
@@ -66,10 +62,10 @@ def demo(
     """Serve a sample session to try everything with, in a data folder of its own."""
     from trialoog.demo.run import Wishes, run
 
-    settings = _demo_settings(given["data"], host, port)
+    settings = demo_settings(given["data"], host, port)
     logs.set_up(settings.log_level)
-    with _in_words():
-        _prepare(settings)
+    with in_words():
+        prepare(settings)
         run(settings, Wishes(participants, as_json, browser=not no_browser))
 
 
@@ -77,16 +73,16 @@ def demo(
 @click.pass_obj
 def migrate(given: dict[str, Any]) -> None:
     """Bring the database up to date; `serve` does this by itself."""
-    with _in_words():
-        _prepare(_settings(**given))
+    with in_words():
+        prepare(settings_of(**given))
 
 
 @main.command()
 @click.pass_obj
 def invite(given: dict[str, Any]) -> None:
     """Print a link, once, with which somebody can make an account."""
-    settings = _settings(**given)
-    with _in_words(), _opened(settings) as database, database.transaction() as db:
+    settings = settings_of(**given)
+    with in_words(), opened(settings) as database, database.transaction() as db:
         click.echo(f"{settings.address(settings.port)}/welcome/{Invitation.create(db)}")
 
 
@@ -95,7 +91,7 @@ def invite(given: dict[str, Any]) -> None:
 @click.pass_obj
 def verify(given: dict[str, Any], code: str) -> None:
     """Check that the journal of the session with this code was not changed afterwards."""
-    with _in_words(), _opened(_settings(**given)) as database, database.reading() as db:
+    with opened_with(given) as database, database.reading() as db:
         live_session = db.scalar(select(LiveSession).where(LiveSession.code == code))
         if live_session is None:
             raise Refused("code_unknown")
@@ -107,51 +103,6 @@ def verify(given: dict[str, Any], code: str) -> None:
         click.echo(f"The journal is whole. Its head: {journal.head(db, live_session.id)}")
 
 
-def _settings(**given: Any) -> config.Settings:
-    try:
-        return config.load(**given)
-    except config.SettingsError as error:
-        raise click.ClickException(f"These settings cannot be used:\n{error}") from error
-
-
-def _demo_settings(data: str | None, host: str | None, port: int | None) -> config.Settings:
-    """Never the data or the database of the real thing."""
-    folder = data or _settings().demo_data
-    return _settings(data=folder, host=host or "0.0.0.0", port=port, database="")  # noqa: S104  phones must reach it
-
-
-def _prepare(settings: config.Settings) -> None:
-    settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_url)
-    database.migrate()
-    database.close()
-
-
-@contextmanager
-def _opened(settings: config.Settings) -> Iterator[Database]:
-    _prepare(settings)
-    database = Database(settings.database_url)
-    try:
-        yield database
-    finally:
-        database.close()
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """What a person can mend is told in a line; the rest is a defect and shows its traceback."""
-    try:
-        with speaking("en"):
-            yield
-    except Refused as refused:
-        raise click.ClickException(sentence(refused)) from refused
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"The database cannot be used: {getattr(error, 'orig', error)}") from error
-    except OSError as error:
-        advice = " Choose another port with --port." if error.errno == errno.EADDRINUSE else ""
-        raise click.ClickException(f"{error.strerror or error}.{advice}") from error
-
-
 def _welcome(application: Any) -> None:
     address = application.program.address()
     click.echo(f"Trialoog runs at {address}", err=True)
@@ -161,3 +112,12 @@ def _welcome(application: Any) -> None:
                 f"Make the first account, with this link that works once:\n  {address}/welcome/{Invitation.create(db)}",
                 err=True,
             )
+
+
+for _command in (
+    with_database(programme_command.load),
+    with_database(programme_command.download),
+    export_command(opened_with),
+    schema_command,
+):
+    main.add_command(_command)

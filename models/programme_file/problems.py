@@ -65,7 +65,7 @@ class Problem:
     sentence: Phrase
 
 
-def checked(wanted: type[Checked] | Any, given: Plain) -> Checked:
+def checked(wanted: type[Checked], given: Plain) -> Checked:
     """What was given as an entry of the schema, its texts cleaned.
 
     Refuses: ``entry_invalid`` (facts: problems, a list of `Problem`: all of them at once).

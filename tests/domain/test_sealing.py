@@ -93,7 +93,9 @@ def test_ballots_are_stored_in_another_order_than_votes(room: Room) -> None:
         by_id = select(Ballot.answer).where(Ballot.round_id == round_id).order_by(Ballot.id)
         after = db.scalars(by_id).all()
     assert sorted(after) == sorted(before)
-    assert after != before  # the chance that twelve shuffled answers keep their order is below one in a million
+    assert (
+        after != before
+    )  # the chance that twelve shuffled answers keep their order is below one in a million
 
 
 def test_the_journal_holds_the_tally_and_a_digest_that_anyone_can_recount(room: Room) -> None:
@@ -102,7 +104,10 @@ def test_the_journal_holds_the_tally_and_a_digest_that_anyone_can_recount(room: 
     with room.reading() as db:
         ballots = db.scalars(select(Ballot).where(Ballot.round_id == round_id).order_by(Ballot.id)).all()
         sealed = [each for each in db.scalars(journal.lines(room.id)) if each.action == "round_sealed"]
-    lines = [json.dumps([each.id, each.segments, each.answer], sort_keys=True, ensure_ascii=False) for each in ballots]
+    lines = [
+        json.dumps([each.id, each.segments, each.answer], sort_keys=True, ensure_ascii=False)
+        for each in ballots
+    ]
     assert sealed[0].facts["digest"] == hashlib.sha256("\n".join(lines).encode()).hexdigest()
     assert sealed[0].facts["counts"] == {"a": 1, "b": 1, "c": 0}
 
@@ -116,7 +121,7 @@ def test_who_took_part_stays_known_and_what_they_said_does_not(room: Room) -> No
 
 
 def test_a_sealed_open_question_keeps_its_comments_without_their_writers(room: Room) -> None:
-    people, round_id = voted(room.begin(), "open")
+    _, round_id = voted(room.begin(), "open")
     room.seal(round_id)
     comments = [row for table, row in rows(room) if table == "comments"]
     assert sorted(row["text"] for row in comments) == sorted(ANSWERS["open"])

@@ -1,5 +1,11 @@
 """Here the room is on the server that is asked for pages."""
 
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
 from models.database import Database
@@ -24,3 +30,56 @@ def room(database: Database) -> Room:
     room = Room(database)
     room.do("open_lobby")
     return room
+
+
+@dataclass(frozen=True)
+class Route:
+    rule: str
+    method: str
+    endpoint: str
+    arguments: tuple[str, ...]
+
+    @property
+    def private(self) -> bool:
+        """Of the console or of one's own account: everything that is not said here to be open to all."""
+        return self.endpoint not in OPEN and not self.endpoint.startswith("participant.")
+
+    def path(self, room: Room) -> str:
+        """With the values of a room; a new kind of argument must be given one here."""
+        known = {
+            "code": room.code,
+            "colour": "154273",
+            "live_session_id": room.id,
+            "item_id": room.items[0],
+            "programme_id": room.programme_id,
+            "question_id": room.questions["choice"],
+            "scheme": "light",
+            "secret": room.screen_secret,
+            "name": "end_session",
+        }
+        path = self.rule.replace("<code:", "<")
+        for name in self.arguments:
+            path = path.replace(f"<{name}>", known[name])
+        return path
+
+
+OPEN = {
+    "accounts.accept",
+    "accounts.end",
+    "accounts.sign_in",
+    "accounts.start",
+    "accounts.take_over",
+    "accounts.welcome",
+    "health",
+    "screen.show",
+    "theme.style",
+}
+
+
+@pytest.fixture(scope="session")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> list[Route]:
+    """Every address and method the program answers."""
+    script, folder = Path(__file__).with_name("routes.py"), tmp_path_factory.mktemp("routes")
+    asked = subprocess.run([sys.executable, script, folder], capture_output=True, text=True, check=True)
+    found = [json.loads(line) for line in asked.stdout.splitlines()]
+    return [Route(rule, method, endpoint, tuple(arguments)) for rule, method, endpoint, arguments in found]

@@ -1,0 +1,76 @@
+"""The list of programmes, and the page of one."""
+
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+
+from facilitator.prepare.blueprint import Page, prepare, programme_of, removed_of
+from facilitator.prepare.forms import Form, refused_form, typed
+from facilitator.prepare.words import STATES
+from models.people import Account
+from models.programme import Programme
+from models.programme_file.problems import checked
+from models.programme_file.schema import ProgrammeFields
+from models.refused import Refused
+from trialoog.program import program
+
+
+@prepare.get("/programmes")
+def programmes() -> Page:
+    return programmes_page()
+
+
+@prepare.post("/programmes")
+def add_programme() -> Page:
+    try:
+        fields = checked(ProgrammeFields, typed(ProgrammeFields))
+        with program().database.transaction() as db:
+            owner = db.get_one(Account, g.account.id)
+            programme = Programme.create(db, owner=owner, **fields.model_dump())
+    except Refused as refused:
+        return programmes_page(adding=refused_form(refused))
+    return redirect(url_for(".programme", programme_id=programme.id), 303)
+
+
+@prepare.get("/programmes/<programme_id>")
+def programme(programme_id: str) -> Page:
+    return programme_page(programme_id)
+
+
+@prepare.post("/programmes/<programme_id>")
+def change_programme(programme_id: str) -> Page:
+    try:
+        fields = checked(ProgrammeFields, typed(ProgrammeFields))
+        with program().database.transaction() as db:
+            programme_of(db, programme_id).describe(**fields.model_dump())
+    except Refused as refused:
+        return programme_page(programme_id, describing=refused_form(refused))
+    return redirect(url_for(".programme", programme_id=programme_id, saved="settings"), 303)
+
+
+def programmes_page(adding: Form | None = None, **shown: Any) -> Page:
+    with program().database.reading() as db:
+        page = render_template(
+            "facilitator/prepare/programmes.html",
+            programmes=Programme.of(db, g.account),
+            adding=adding or Form(),
+            **shown,
+        )
+    return page, (adding or shown.get("loading") or Form()).status
+
+
+def programme_page(
+    programme_id: str, *, describing: Form | None = None, adding: Form | None = None, **shown: Any
+) -> Page:
+    with program().database.reading() as db:
+        page = render_template(
+            "facilitator/prepare/programme.html",
+            programme=programme_of(db, programme_id),
+            removed=removed_of(db, request.args.get("removed")),
+            states=STATES,
+            describing=describing or Form(),
+            adding=adding or Form(),
+            **shown,
+        )
+    code: int = shown.get("code", 200)
+    return page, next((each.status for each in (describing, adding, shown.get("loading")) if each), code)

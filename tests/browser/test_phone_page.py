@@ -1,0 +1,105 @@
+"""The phone's page itself: light enough for one shared Wi-Fi, readable and usable for everybody."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import PHONE, Pages, assert_accessible
+from tests.clients import Operator, Phone
+from tests.room import Room
+
+MOST_BYTES, MOST_REQUESTS = 60_000, 12
+NARROW = {"viewport": {"width": 320, "height": 640}}
+WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(visitor_page: Page, room: Room, anna: Operator) -> None:
+    anna.start()
+    anna.open("scale")
+    received: list[float] = []
+    network = visitor_page.context.new_cdp_session(visitor_page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    asked: list[str] = []
+    visitor_page.on("request", lambda request: asked.append(request.url))
+    visitor_page.on("websocket", lambda socket: asked.append(socket.url))
+    visitor_page.goto(f"/{room.code}")
+    visitor_page.get_by_role("button", name="Meedoen").click()
+    expect(visitor_page.get_by_label("4", exact=True)).to_be_visible()
+    visitor_page.wait_for_load_state("networkidle")
+    assert sum(received) <= MOST_BYTES, received
+    assert len(set(asked)) <= MOST_REQUESTS, asked
+
+
+def states(room: Room, anna: Operator) -> list[tuple[str, Callable[[], Any]]]:
+    """Every state a phone can be in, in the order in which a session brings them."""
+    rounds: list[str] = []
+    steps: list[tuple[str, Callable[[], Any]]] = [("lobby", lambda: None), ("waiting", lambda: anna.do("start_session"))]
+    for type_ in room.questions:
+        steps += [
+            (f"{type_} open", lambda type_=type_: rounds.append(anna.open(type_))),  # type: ignore[misc]
+            (f"{type_} closed", lambda: anna.do("close_round", round=rounds[-1])),
+            (f"{type_} result", lambda: anna.do("reveal_results", round=rounds[-1])),
+        ]
+    return [*steps, ("ended", lambda: anna.do("end_session"))]
+
+
+def stage_version(page: Page, room: Room) -> None:
+    """Until the page shows what is true now."""
+    page.goto(f"/{room.code}")
+    expect(page.locator("#now")).to_be_visible()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_nothing_in_any_state(
+    pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator, colours: str, language: str
+) -> None:
+    page = pages.open(f"/{room.code}?language={language}", client=phone(), color_scheme=colours, **PHONE)
+    for name, reach in states(room, anna):
+        reach()
+        stage_version(page, room)
+        assert page.evaluate("document.documentElement.lang") == language
+        assert_accessible(page)
+        assert not page.evaluate(WIDER_THAN_THE_PAGE), name
+    page.goto(f"/{room.code}/comments")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_at_the_door(pages: Pages, room: Room, anna: Operator, colours: str) -> None:
+    page = pages.open("/", color_scheme=colours, **PHONE)
+    pages.forgive("404")
+    for path in ("/", f"/{room.code}", f"/{room.code}/privacy", "/000000"):
+        page.goto(path)
+        assert_accessible(page)
+    anna.start()
+    anna.do("lock_session", locked=True)
+    page.goto(f"/{room.code}")
+    expect(page.get_by_role("heading")).to_have_text("Er kan niemand meer bij")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("zoom", [1, 2])
+def test_nothing_scrolls_sideways_on_a_narrow_phone_or_with_text_twice_as_large(
+    pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator, zoom: int
+) -> None:
+    page = pages.open(f"/{room.code}", client=phone(), **NARROW)
+    for name, reach in states(room, anna):
+        reach()
+        stage_version(page, room)
+        page.evaluate("zoom => document.documentElement.style.setProperty('font-size', `${zoom * 100}%`)", zoom)
+        assert not page.evaluate(WIDER_THAN_THE_PAGE), name
+
+
+def test_targets_are_large_enough_for_a_thumb(phone_page: Page, room: Room, anna: Operator) -> None:
+    anna.start()
+    for type_ in ("choice", "scale", "agreement"):
+        round_id = anna.open(type_)
+        expect(phone_page.locator(f"#ask-{round_id}")).to_be_visible()
+        for box in [each.bounding_box() for each in phone_page.locator("fieldset label").all()]:
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 44, (type_, box)
+        anna.do("close_round", round=round_id)

@@ -1,0 +1,129 @@
+"""The journal: append-only, each line holding the digest of the one before it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from models import journal
+from models.journal import JournalEntry
+from tests.room import Room
+
+FLIPS: dict[str, Any] = {
+    "number": 77,
+    "actor": "system",
+    "actor_name": "Bram Bakker",
+    "action": "round_closed",
+    "facts": {"question": "Een andere vraag?", "round": 1},
+    "reason": "Er was geen reden.",
+    "previous": "1" * 64,
+    "digest": "2" * 64,
+}
+
+
+def held(room: Room) -> Room:
+    person, round_id = room.begin().person(), room.open()
+    room.vote(person, round_id, "a")
+    room.on_round(round_id, "close")
+    room.do("end")
+    return room
+
+
+def first_bad(room: Room) -> int | None:
+    with room.reading() as db:
+        bad = journal.first_bad_entry(db, room.id)
+        return bad.number if bad else None
+
+
+def entry(room: Room, number: int) -> JournalEntry:
+    with room.reading() as db:
+        found = db.scalar(
+            select(JournalEntry).where(JournalEntry.live_session_id == room.id, JournalEntry.number == number)
+        )
+        assert found is not None
+        return found
+
+
+def test_a_journal_that_nobody_touched_is_whole(room: Room) -> None:
+    assert first_bad(held(room)) is None
+
+
+def test_every_step_has_its_line_with_who_did_it(room: Room) -> None:
+    held(room)
+    with room.reading() as db:
+        lines = [(each.action, each.actor_name) for each in db.scalars(journal.lines(room.id))]
+    assert lines == [
+        ("lobby_opened", "Anna de Wit"),
+        ("session_started", "Anna de Wit"),
+        ("item_started", "Anna de Wit"),
+        ("round_opened", "Anna de Wit"),
+        ("round_closed", "Anna de Wit"),
+        ("round_sealed", ""),
+        ("session_ended", "Anna de Wit"),
+    ]
+
+
+@pytest.mark.parametrize("field", FLIPS)
+def test_a_changed_field_shows_at_its_line(room: Room, field: str) -> None:
+    held(room)
+    changed = entry(room, 4)
+    with room.changing() as db:
+        db.execute(update(JournalEntry).where(JournalEntry.id == changed.id).values({field: FLIPS[field]}))
+    # A line with another number stands at the end, so the line that comes too early is the first that is bad.
+    assert first_bad(room) == (5 if field == "number" else 4)
+
+
+def test_a_changed_moment_shows(room: Room) -> None:
+    held(room)
+    changed = entry(room, 3)
+    with room.changing() as db:
+        moment = changed.at + timedelta(microseconds=1)
+        db.execute(update(JournalEntry).where(JournalEntry.id == changed.id).values(at=moment))
+    assert first_bad(room) == 3
+
+
+def test_a_line_that_was_taken_out_shows_at_the_next(room: Room) -> None:
+    held(room)
+    with room.changing() as db:
+        db.execute(delete(JournalEntry).where(JournalEntry.id == entry(room, 2).id))
+    assert first_bad(room) == 3
+
+
+def test_a_line_that_was_made_to_fit_shows_at_the_next(room: Room) -> None:
+    held(room)
+    forged = entry(room, 4)
+    with room.changing() as db:
+        forged = db.get_one(JournalEntry, forged.id)
+        forged.facts = {"question": "Een andere vraag?", "round": 1}
+        forged.digest = forged.expected_digest()
+    assert first_bad(room) == 5
+
+
+def test_lines_cut_from_the_end_show_against_a_head_kept_elsewhere(room: Room) -> None:
+    held(room)
+    with room.reading() as db:
+        head = journal.head(db, room.id)
+    with room.changing() as db:
+        db.execute(delete(JournalEntry).where(JournalEntry.number == 7))
+    with room.reading() as db:
+        assert journal.first_bad_entry(db, room.id) is None
+        assert journal.head(db, room.id) != head
+
+
+def test_a_transition_that_is_rolled_back_leaves_no_line(room: Room) -> None:
+    def open_and_fail() -> None:
+        with room.changing() as db:
+            room.live_session(db).open_lobby(room.anna(db))
+            raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        open_and_fail()
+    with room.reading() as db:
+        assert db.scalars(journal.lines(room.id)).all() == []
+
+
+def test_the_journals_of_two_sessions_are_apart(room: Room) -> None:
+    other = held(Room(room.database))
+    assert first_bad(held(room)) is None
+    assert first_bad(other) is None

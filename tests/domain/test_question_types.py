@@ -1,0 +1,190 @@
+"""Every question type: what it may be set to, what it takes as an answer, how it counts, what it says."""
+
+from collections import Counter
+from math import isclose
+from statistics import fmean, pstdev
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.question_types import question_type, question_types
+from models.question_types.shape import Answer, Tally
+from models.refused import Refused
+from tests.room import QUESTIONS, refusal
+
+OPTIONS = {"options": ["Een", "Twee", "Drie"]}
+BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
+    ("choice", {}),
+    ("choice", {"options": ["Een"]}),
+    ("choice", {"options": ["Een", "Een"]}),
+    ("choice", {"options": ["Een", " Een "]}),
+    ("choice", {"options": ["Een", " "]}),
+    ("choice", {"options": [str(n) for n in range(13)]}),
+    ("choice", {"options": ["Een", "x" * 141]}),
+    ("choice", {**OPTIONS, "unknown": 1}),
+    ("multiple", {**OPTIONS, "most": -1}),
+    ("multiple", {**OPTIONS, "most": 13}),
+    ("scale", {"steps": 1}),
+    ("scale", {"steps": 12}),
+    ("scale", {"steps": "veel"}),
+    ("scale", {"poles": ["maar een"]}),
+    ("scale", {"poles": ["x" * 41, ""]}),
+    ("agreement", {"options": ["Een", "Twee"]}),
+    ("open", {"texts": 0}),
+    ("open", {"texts": 6}),
+]
+BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
+    ("choice", OPTIONS, [], "answer_invalid"),
+    ("choice", OPTIONS, ["d"], "answer_invalid"),
+    ("choice", OPTIONS, ["A"], "answer_invalid"),
+    ("choice", OPTIONS, ["a", "b"], "answer_invalid"),
+    ("multiple", OPTIONS, [], "answer_invalid"),
+    ("multiple", OPTIONS, ["a", "a"], "answer_invalid"),
+    ("multiple", OPTIONS, ["a", "z"], "answer_invalid"),
+    ("multiple", {**OPTIONS, "most": 2}, ["a", "b", "c"], "answer_too_many"),
+    ("scale", {"steps": 5}, ["0"], "answer_invalid"),
+    ("scale", {"steps": 5}, ["6"], "answer_invalid"),
+    ("scale", {"steps": 5}, ["2.5"], "answer_invalid"),
+    ("scale", {"steps": 5}, ["٣"], "answer_invalid"),
+    ("scale", {"steps": 5}, ["1", "2"], "answer_invalid"),
+    ("agreement", {}, ["maybe"], "answer_invalid"),
+    ("open", {"texts": 2}, [""], "text_empty"),
+    ("open", {"texts": 2}, ["\x00"], "text_empty"),
+    ("open", {"texts": 2}, ["x" * 501], "text_too_long"),
+    ("open", {"texts": 2}, ["a", "b", "c"], "answer_too_many"),
+]
+GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
+    ("choice", OPTIONS, ["b"], "b"),
+    ("multiple", OPTIONS, ["c", "a"], ["a", "c"]),
+    ("scale", {"steps": 11}, ["11"], 11),
+    ("agreement", {}, ["abstain"], "abstain"),
+    ("open", {"texts": 2}, [" Ja ", "", "Nee\r\n"], ["Ja", "Nee"]),
+]
+
+
+def tally(type: str, settings: dict[str, Any], answers: list[Answer]) -> Tally:
+    kind = question_type(type)
+    grouped = [(answers[number], 1) for number in range(len(answers))]
+    return kind.tally(kind.settings(settings), grouped)
+
+
+def test_the_types_have_their_own_order() -> None:
+    assert list(question_types())[:5] == ["choice", "multiple", "scale", "agreement", "open"]
+
+
+def test_a_type_that_does_not_exist_is_refused() -> None:
+    assert refusal(question_type, "lottery") == "type_unknown"
+
+
+@pytest.mark.parametrize(("type", "settings"), BAD_SETTINGS)
+def test_settings_that_make_no_question_are_refused(type: str, settings: dict[str, Any]) -> None:
+    assert refusal(question_type(type).check, settings) == "settings_invalid"
+
+
+@pytest.mark.parametrize("type", QUESTIONS)
+def test_checked_settings_are_accepted_again_unchanged(type: str) -> None:
+    checked = question_type(type).check(QUESTIONS[type][1])
+    assert question_type(type).check(checked) == checked
+
+
+@pytest.mark.parametrize(("type", "settings", "values", "code"), BAD_ANSWERS)
+def test_answers_that_do_not_fit_are_refused(type: str, settings: Any, values: list[str], code: str) -> None:
+    kind = question_type(type)
+    assert refusal(kind.parse, kind.settings(settings), values) == code
+
+
+@pytest.mark.parametrize(("type", "settings", "values", "answer"), GOOD_ANSWERS)
+def test_answers_that_fit_are_stored_in_one_form(
+    type: str, settings: Any, values: list[str], answer: Answer
+) -> None:
+    kind = question_type(type)
+    assert kind.parse(kind.settings(settings), values) == answer
+
+
+@pytest.mark.parametrize("type", QUESTIONS)
+@given(values=st.lists(st.text(max_size=20), max_size=5))
+def test_whatever_is_sent_is_an_answer_or_is_refused(type: str, values: list[str]) -> None:
+    kind = question_type(type)
+    settings = kind.settings(QUESTIONS[type][1])
+    try:
+        answer = kind.parse(settings, values)
+    except Refused:
+        return
+    assert kind.tally(settings, [(answer, 1)]).voted == 1
+    assert len(kind.cells(settings, answer)) == len(kind.columns(settings))
+
+
+@pytest.mark.parametrize(
+    ("type", "one"), [("choice", "abc"), ("agreement", ["agree", "disagree", "abstain"])]
+)
+@given(data=st.data())
+def test_a_tally_of_one_option_each_is_the_recount(type: str, one: Any, data: st.DataObject) -> None:
+    answers = data.draw(st.lists(st.sampled_from(list(one)), max_size=60))
+    counted = tally(type, QUESTIONS[type][1], answers)
+    recount = Counter(answers)
+    assert (counted.voted, counted.counts) == (len(answers), {key: recount[key] for key in one})
+    assert sum(counted.share(key) for key in one) == pytest.approx(1 if answers else 0)
+
+
+@given(answers=st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=3, unique=True), max_size=60))
+def test_a_tally_of_several_options_each_is_the_recount(answers: list[list[str]]) -> None:
+    counted = tally("multiple", OPTIONS, list[Answer](answers))
+    assert counted.voted == len(answers)
+    assert counted.counts == {key: sum(key in answer for answer in answers) for key in "abc"}
+
+
+@given(steps=st.integers(2, 11), data=st.data())
+def test_a_scale_counts_and_measures_what_was_chosen(steps: int, data: st.DataObject) -> None:
+    answers = data.draw(st.lists(st.integers(1, steps), min_size=1, max_size=60))
+    counted = tally("scale", {"steps": steps}, list[Answer](answers))
+    assert counted.counts == {str(step): answers.count(step) for step in range(1, steps + 1)}
+    assert isclose(counted.statistics["mean"], fmean(answers))
+    assert isclose(counted.statistics["spread"], pstdev(answers), abs_tol=1e-9)
+    assert -1e-9 <= counted.statistics["agreement"] <= 1 + 1e-9
+
+
+def test_agreement_on_a_scale_is_one_when_all_are_together_and_nought_when_all_are_at_the_ends() -> None:
+    assert tally("scale", {"steps": 7}, [4, 4, 4]).statistics["agreement"] == 1
+    assert tally("scale", {"steps": 7}, [1, 7]).statistics["agreement"] == pytest.approx(0)
+
+
+def test_a_scale_that_nobody_answered_has_no_mean() -> None:
+    assert tally("scale", {"steps": 7}, []).statistics == {}
+
+
+def test_abstaining_is_among_those_who_voted() -> None:
+    counted = tally("agreement", {}, ["agree", "abstain"])
+    assert (counted.voted, counted.abstained) == (2, 1)
+
+
+def test_answers_that_many_gave_count_for_all_of_them() -> None:
+    kind = question_type("choice")
+    counted = kind.tally(kind.settings(OPTIONS), [("a", 40), ("c", 2)])
+    assert (counted.voted, counted.counts) == (42, {"a": 40, "b": 0, "c": 2})
+
+
+@pytest.mark.parametrize(
+    ("type", "answers", "words"),
+    [
+        ("choice", ["a", "a", "b"], "“Met de politiek” was chosen most: 2 of 3 votes."),
+        ("choice", ["a", "b"], "Several options were chosen equally often: 1 of 2 votes each."),
+        ("multiple", [["a", "b"], ["b"]], "“Oude techniek” was chosen most: 2 of 2 votes."),
+        ("agreement", ["agree", "abstain"], "1 agree, 0 disagree, 1 abstain, of 2 votes."),
+        ("open", [["Ja", "Nee"], ["Ja"]], "Texts: 3. People who answered: 2."),
+    ],
+)
+def test_a_result_is_said_in_a_sentence(type: str, answers: list[Answer], words: str) -> None:
+    kind = question_type(type)
+    said = kind.describe(kind.settings(QUESTIONS[type][1]), tally(type, QUESTIONS[type][1], answers))
+    assert said.message % said.facts == words
+
+
+@pytest.mark.parametrize(
+    ("answers", "pole"), [([6, 7, 1], "Scherp"), ([1, 2, 7], "Constructief"), ([4, 4], None), ([1, 7], None)]
+)
+def test_a_scale_names_the_side_that_most_people_chose(answers: list[Answer], pole: str | None) -> None:
+    kind, settings = question_type("scale"), QUESTIONS["scale"][1]
+    said = kind.describe(kind.settings(settings), tally("scale", settings, answers))
+    assert said.facts.get("pole") == pole
