@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from facilitator import commands, signed_in
 from facilitator.console_parts import fields_on_the_spot, ready_type
+from facilitator.prepare.programmes import programmes_page
 from facilitator.views import comment_messages, stage_html
 from models.live_session import LiveSession
-from models.programme import Programme
 from models.question_types import question_types
 from models.refused import Refused
 from models.snapshot import Audience
@@ -25,8 +25,7 @@ Page = str | AnyResponse | tuple[str, int]
 
 @console.get("/")
 def programmes() -> Page:
-    with program().database.reading() as db:
-        return render_template("facilitator/prepare/programmes.html", programmes=Programme.of(db, g.account))
+    return programmes_page()
 
 
 @console.get("/sessions/<live_session_id>")

@@ -2,6 +2,7 @@
 
 from facilitator.accounts import accounts
 from facilitator.console import console
+from facilitator.prepare import prepare
 from facilitator.record import record
 from facilitator.screen import screen
 from facilitator.socket import FacilitatorSockets
@@ -10,7 +11,7 @@ from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, console, record, screen):
+    for blueprint in (accounts, console, prepare, record, screen):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

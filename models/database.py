@@ -25,7 +25,11 @@ class Database:
         self.url = make_url(url)
         self.listeners: list[Listener] = []
         self.engine = create_engine(
-            self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=not self.embedded
+            self.url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=not self.embedded,
+            hide_parameters=True,
         )
         if self.embedded:
             event.listen(self.engine, "connect", _set_up_sqlite)

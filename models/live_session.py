@@ -19,6 +19,7 @@ from models.programme import Programme
 from models.refused import Refused
 from models.segments import SegmentQuestion, parse_segments
 from models.states import LIVE_STEPS, CommentState, ItemState, LiveState, check_step
+from models.text import clean
 
 if TYPE_CHECKING:
     from models.question import Question
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CODE_DIGITS = 6
 GRACE_SECONDS = 60
+REASON_LIMIT = 500
 
 
 class Moderation(StrEnum):
@@ -145,11 +147,10 @@ class LiveSession(Base):
 
     def resume(self, by: Actor, reason: str) -> None:
         """Refuses: ``reason_missing``."""
-        if not reason.strip():
-            raise Refused("reason_missing")
+        reason = clean_reason(reason)
         self._step(LiveState.LIVE, only_from=LiveState.ENDED)
         self.ended_at = None
-        self.record("session_resumed", by, reason=reason.strip()[:500])
+        self.record("session_resumed", by, reason=reason)
 
     def archive(self, by: Actor) -> None:
         self._step(LiveState.ARCHIVED)
@@ -230,6 +231,14 @@ class LiveSession(Base):
     def _leave_item(self, state: ItemState) -> None:
         if self.item is not None:
             self.item.state = state
+
+
+def clean_reason(reason: str) -> str:
+    """Refuses: ``reason_missing``, ``text_too_long``."""
+    reason = clean(reason, limit=REASON_LIMIT, empty=True)
+    if not reason:
+        raise Refused("reason_missing")
+    return reason
 
 
 def free_code(db: Session) -> str:

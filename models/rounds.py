@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
 from models.comment import cut_writers_of_round
-from models.live_session import LiveSession
+from models.live_session import LiveSession, clean_reason
 from models.participant import count_joined
 from models.people import SYSTEM, Actor
 from models.question import Question, Results
@@ -65,8 +65,7 @@ class Round(Base):
         live_session = question.agenda_item.live_session
         live_session.check_live()
         live_session.check_no_round_open()
-        if question.rounds and not reason.strip():
-            raise Refused("reason_missing")
+        why = clean_reason(reason) if question.rounds else None
         for earlier in unsealed(live_session):
             earlier.seal()
         live_session.go_to(by, question.agenda_item, question)
@@ -75,7 +74,7 @@ class Round(Base):
             live_session_id=live_session.id,
             number=len(question.rounds) + 1,
             type=question.type,
-            reason=reason.strip()[:500] or None,
+            reason=why,
             text=question.text,
             asked=question.settings,
             revealed=question.results == Results.LIVE,

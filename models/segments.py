@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.refused import Refused
+from models.text import normal_within
 
 
 class SegmentOption(BaseModel):
@@ -18,6 +19,11 @@ class SegmentQuestion(BaseModel):
     key: str = Field(pattern=r"^[a-z0-9_-]{1,40}$")
     text: str = Field(min_length=1, max_length=200)
     options: tuple[SegmentOption, ...] = Field(min_length=2, max_length=20)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _normal(cls, given: Any) -> Any:
+        return normal_within(given)
 
 
 def parse_segments(stored: list[dict[str, Any]]) -> tuple[SegmentQuestion, ...]:

@@ -97,7 +97,7 @@ def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stag
         upcoming=_upcoming(live_session),
         round=view_of(round_, audience) if round_ else None,
         spotlight=_spotlight(db, live_session),
-        crowd=crowd_of(db, live_session),
+        crowd=crowd_of(db, live_session) if audience == Audience.SCREEN else {},
     )
 
 

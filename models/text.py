@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from models.refused import Refused
 
@@ -18,13 +19,29 @@ def clean(text: str, *, limit: int, lines: bool = False, empty: bool = False) ->
     """
     if len(text) > limit * 20:  # no normalising of something a hundred kilobytes too long
         raise Refused("text_too_long", limit=limit, length=len(text))
-    text = unicodedata.normalize("NFC", UNSTORABLE.sub("", LINE_ENDINGS.sub("\n", text)))
+    text = normal(text)
     text = _trimmed_lines(text) if lines else text.replace("\n", " ").strip()
     if not text and not empty:
         raise Refused("text_empty")
     if len(text) > limit:
         raise Refused("text_too_long", limit=limit, length=len(text))
     return text
+
+
+def normal(text: str) -> str:
+    """In Unicode form NFC, with one kind of line ending and without what cannot be stored."""
+    return unicodedata.normalize("NFC", UNSTORABLE.sub("", LINE_ENDINGS.sub("\n", text)))
+
+
+def normal_within(value: Any) -> Any:
+    """The same for every text inside what a form or a file gave, before it is checked."""
+    if isinstance(value, str):
+        return normal(value)
+    if isinstance(value, list | tuple):
+        return [normal_within(each) for each in value]
+    if isinstance(value, dict):
+        return {key: normal_within(each) for key, each in value.items()}
+    return value
 
 
 def _trimmed_lines(text: str) -> str:

@@ -1,6 +1,7 @@
 """The phone's pages: the code, joining, and the one page that shows the session. Every command also
 works as a plain form or request here, for when no socket can be had."""
 
+import secrets
 from typing import Any, cast
 
 from flask import (
@@ -162,15 +163,23 @@ def _join(db: Session, live_session: LiveSession) -> str:
 
 
 def _with_code(db: Session, code: str) -> LiveSession:
-    """Only wrong codes are counted, so an office behind one address can all come in.
+    """Six digits alone find a session from its lobby on; before that the secret of the QR code is needed.
+    Only wrong codes are counted, so an office behind one address can all come in.
 
     Refuses: ``code_unknown``, ``too_fast`` after thirty wrong ones in a minute.
     """
     live_session = LiveSession.with_code(db, code)
-    if live_session is None:
+    if live_session is None or (live_session.state == LiveState.DRAFT and not _invited(db, live_session)):
         program().limiter.count(WRONG_CODES, request.remote_addr or "")
         raise Refused("code_unknown")
     return live_session
+
+
+def _invited(db: Session, live_session: LiveSession) -> bool:
+    scanned = secrets.compare_digest(request.args.get("k", "").encode(), live_session.join_secret.encode())
+    return (
+        scanned or Participant.holding(db, live_session.id, ticket.of_request(live_session.code)) is not None
+    )
 
 
 def _joined(db: Session, code: str) -> tuple[LiveSession, Participant]:

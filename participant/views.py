@@ -48,19 +48,36 @@ def stage_values(stage: Stage) -> dict[str, Any]:
     }
 
 
-def stage_html(templates: Environment, stage: Stage, language: str) -> str:
+def stage_message(program: Program, db: Session, live_session: LiveSession, language: str) -> wire.Stage:
+    """What moves within a version, the counts of a result that is open to all, follows as a tally."""
+    key = ("stage", live_session.id, live_session.version, live_session.programme.title, language)
+    html = program.kept.get(key, lambda: _stage_html(program.templates, db, live_session, language))
+    return wire.Stage(version=live_session.version, html=html)
+
+
+def _stage_html(templates: Environment, db: Session, live_session: LiveSession, language: str) -> str:
+    stage = stage_of(db, live_session, Audience.PHONE)
     return render(templates, "participant/stage/stage.html", language, **stage_values(stage))
 
 
-def comment_html(
-    templates: Environment, supported: Supported, language: str, spotlight_id: str | None
-) -> str:
-    return render(
-        templates,
-        "participant/stage/comment.html",
+def comment_html(program: Program, supported: Supported, language: str, spotlighted: bool) -> str:
+    key = (
+        "comment",
+        supported.comment.id,
+        supported.comment.version,
+        supported.support,
         language,
-        supported=supported,
-        spotlighted=supported.comment.id == spotlight_id,
+        spotlighted,
+    )
+    return program.kept.get(
+        key,
+        lambda: render(
+            program.templates,
+            "participant/stage/comment.html",
+            language,
+            supported=supported,
+            spotlighted=spotlighted,
+        ),
     )
 
 
@@ -79,7 +96,7 @@ def comment_messages(
     return [
         comment_message(
             each,
-            html=comment_html(program.templates, each, language, live_session.spotlight_id),
+            html=comment_html(program, each, language, each.comment.id == live_session.spotlight_id),
             spotlight_id=live_session.spotlight_id,
         )
         for each in comments_of(db, live_session, Audience.PHONE, only)
@@ -90,18 +107,13 @@ def snapshot(
     program: Program, db: Session, live_session: LiveSession, participant: Participant, language: str
 ) -> list[tuple[str, wire.Message]]:
     """Everything one phone should know now, as the same messages that everybody gets."""
-    stage = stage_of(db, live_session, Audience.PHONE)
     tally = tally_message(live_session.round, Audience.PHONE) if live_session.round else None
+    personal = {
+        "mine": mine_of(db, live_session.round, participant),
+        "supported": supported_by(db, participant),
+    }
     return [
-        (
-            "stage",
-            wire.Stage(
-                version=stage.version,
-                html=stage_html(program.templates, stage, language),
-                mine=mine_of(db, live_session.round, participant),
-                supported=supported_by(db, participant),
-            ),
-        ),
+        ("stage", stage_message(program, db, live_session, language).model_copy(update=personal)),
         *([("tally", tally)] if tally else []),
         ("comment", wire.Comments(comments=comment_messages(program, db, live_session, language), all=True)),
     ]
@@ -127,13 +139,12 @@ class Broadcasts:
             return []
 
     def _stage(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
-        stage = stage_of(db, live_session, Audience.PHONE)
         return [
             Frame(
                 wire.PHONE,
                 room(live_session.id, language),
                 "stage",
-                wire.Stage(version=stage.version, html=stage_html(self._program.templates, stage, language)),
+                stage_message(self._program, db, live_session, language),
             )
             for language in LANGUAGES
         ]

@@ -17,6 +17,7 @@ from models.database import Database
 from trialoog import rendering, theme, web
 from trialoog.config import Settings, secret_key
 from trialoog.headers import SecurityHeaders
+from trialoog.kept import Kept
 from trialoog.limiter import Limiter
 from trialoog.presence import Presence
 from trialoog.program import Program
@@ -61,6 +62,7 @@ def create_app(settings: Settings, limits: Limits | None = None) -> Application:
             publisher=publisher,
             presence=Presence(publisher),
             limiter=Limiter(),
+            kept=Kept(),
             server=socketio.server,
             address=lambda: settings.address(application.port),
         ),

@@ -41,4 +41,4 @@ class SecurityHeaders:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             return start_response(status, [*headers, *self._headers], exc_info)
 
-        return self._app(environ, start)  # type: ignore[arg-type]
+        return self._app(environ, start)

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from models.database import Database
 from trialoog.config import Settings
+from trialoog.kept import Kept
 from trialoog.limiter import Limiter
 from trialoog.presence import Presence
 from trialoog.publisher import Publisher
@@ -23,6 +24,7 @@ class Program:
     presence: Presence
     limiter: Limiter
     server: Any  # socketio.Server
+    kept: Kept
     address: Callable[[], str]  # where phones reach us
 
     @property

@@ -47,7 +47,7 @@ def chart_of(round_: RoundRow) -> Chart | None:
     """None where there is nothing to draw."""
     if not round_.options or not round_.bases.voted:
         return None
-    return _columns(round_) if "mean" in round_.statistics else _rows(round_)
+    return _columns(round_) if "poles" in round_.settings else _rows(round_)
 
 
 def _rows(round_: RoundRow) -> Chart:

@@ -15,12 +15,7 @@ from models.refused import Refused
 from trialoog.program import program
 
 
-@prepare.get("/programmes")
-def programmes() -> Page:
-    return programmes_page()
-
-
-@prepare.post("/programmes")
+@prepare.post("/")
 def add_programme() -> Page:
     try:
         fields = checked(ProgrammeFields, typed(ProgrammeFields))

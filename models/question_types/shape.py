@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from models.refused import Refused
+from models.text import normal_within
 
 Answer = str | int | list[str]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -88,7 +89,7 @@ class QuestionType(ABC):
 
     def settings(self, given: Mapping[str, Any]) -> Any:
         try:
-            return self.Settings.model_validate(dict(given))
+            return self.Settings.model_validate(normal_within(dict(given)))
         except ValidationError as error:
             first = error.errors()[0]
             raise Refused(

@@ -3,17 +3,19 @@
  * under the same command, as soon as there is a connection; the page says "saved" only then.
  */
 
+import { fill, pick, showKept } from "./phone-form.js";
+import { read, write } from "./phone-kept.js";
 import { copyOf, newCommand } from "./words.js";
 
-/** @typedef {{round: string, answer: string[], command: string, saved: boolean}} Kept */
+/** @typedef {import("./phone-kept.js").Kept} Kept */
 
 const PAUSE = 300; // milliseconds: arrow keys and second thoughts send one vote, not five
 const AGAIN = 3000; // milliseconds until an answer that could not be sent is tried again
 
 export class Answers extends EventTarget {
-  #live;
-  #place;
-  #stage;
+  /** @type {import("./live.js").Live} */ #live;
+  /** @type {string} */ #place;
+  /** @type {HTMLElement} */ #stage;
   /** @type {Kept | null} */ #kept;
   #timer = 0;
   #sending = false;
@@ -25,7 +27,9 @@ export class Answers extends EventTarget {
    */
   constructor(live, code, stage) {
     super();
-    [this.#live, this.#place, this.#stage] = [live, `answer-${code}`, stage];
+    this.#live = live;
+    this.#place = `answer-${code}`;
+    this.#stage = stage;
     this.#kept = read(this.#place);
     const { mineRound, mine } = document.body.dataset;
     if (mineRound && mine) this.know({ round: mineRound, answer: JSON.parse(mine) });
@@ -50,7 +54,7 @@ export class Answers extends EventTarget {
   /** Puts the kept answer back into the form, or beside the result. */
   restore() {
     const form = this.#form();
-    if (form && form.dataset.ask === this.#kept?.round) fill(form, this.#kept.answer);
+    if (form && this.#kept && form.dataset.ask === this.#kept.round) fill(form, this.#kept.answer);
     if (form) pick(form);
     this.#say();
   }
@@ -142,71 +146,5 @@ export class Answers extends EventTarget {
     state.dataset.now = name;
     state.replaceChildren(copyOf(`state-${name}`));
     if (refusal) /** @type {Element} */ (state.querySelector("small")).textContent = refusal;
-  }
-}
-
-/**
- * @param {HTMLElement} state
- * @param {Kept | null} mine
- * @param {HTMLElement} stage
- */
-function showKept(state, mine, stage) {
-  state.hidden = !mine?.saved || mine.answer.join("").length > 3;
-  for (const key of mine?.saved ? mine.answer : [])
-    for (const element of stage.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) (element.querySelector(".step") ?? element).setAttribute("data-me", "");
-  if (state.hidden || !mine || state.dataset.now === "kept") return;
-  state.dataset.now = "kept";
-  state.replaceChildren(copyOf("state-kept"));
-  /** @type {Element} */ (state.querySelector(".mine")).textContent = mine.answer.join(" ").toUpperCase();
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string[]} answer
- */
-function fill(form, answer) {
-  const fields = [...form.querySelectorAll("[name=answer]")];
-  fields.forEach((field, place) => {
-    if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) field.checked = answer.includes(field.value);
-    else if (field !== document.activeElement && !(/** @type {HTMLInputElement} */ (field).value))
-      /** @type {HTMLInputElement} */ (field).value = answer[place] ?? "";
-  });
-}
-
-/**
- * The large figure above a scale shows the step that was chosen.
- *
- * @param {HTMLFormElement} form
- */
-function pick(form) {
-  const [picked, chosen] = [form.querySelector(".picked"), form.querySelector("input:checked")];
-  if (!picked || !(chosen instanceof HTMLInputElement)) return;
-  const [figure, words] = picked.children;
-  figure.textContent = chosen.value;
-  figure.classList.remove("hollow");
-  words.textContent = chosen.dataset.said ?? "";
-}
-
-/**
- * @param {string} place
- * @returns {Kept | null}
- */
-function read(place) {
-  try {
-    return JSON.parse(localStorage.getItem(place) ?? "null");
-  } catch {
-    return null; // storage is switched off, or holds something else: the server's answer is enough
-  }
-}
-
-/**
- * @param {string} place
- * @param {Kept | null} kept
- */
-function write(place, kept) {
-  try {
-    localStorage.setItem(place, JSON.stringify(kept));
-  } catch {
-    // Storage is full or switched off: the answer lives as long as the page.
   }
 }

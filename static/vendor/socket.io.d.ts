@@ -20,7 +20,8 @@ export interface Manager {
   on(event: string, listener: (...values: any[]) => void): this;
   off(event?: string, listener?: (...values: any[]) => void): this;
   reconnection(wanted: boolean): this;
-  engine: { close(): void };
+  engine: { close(): void; transport: { name: string } };
+  opts: { transports: string[] };
 }
 
 export function io(address?: string, options?: Record<string, unknown>): Socket;
