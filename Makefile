@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE := tests/node/node_modules/.package-lock.json
 
-.PHONY: demo test check lock
+.PHONY: demo test check lock bench
 
 # A sample session with simulated people, to try everything with.
 demo: .venv/for-running
@@ -21,6 +21,10 @@ check: .venv/for-developing $(NODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	tests/node/node_modules/.bin/tsc -p tests/node/tsconfig.json
+
+# Figures against a plain Socket.IO server on Node.js; `make bench BENCH="--phones 500"` chooses.
+bench: .venv/for-running
+	$(BIN)/python bench/run.py $(BENCH)
 
 # The newest versions that fit, for every platform, each with its digests.
 lock: .venv/for-developing

@@ -61,7 +61,7 @@ def move_item(live_session_id: str, item_id: str) -> Page:
         found = item_of(live_session, item_id)
         items.move_item(found, wanted_place(found), by=by)
 
-    return acted(live_session_id, move, focus=f"{direction()}-{item_id}")
+    return acted(live_session_id, move, focus=lambda _: f"{direction()}-{item_id}")
 
 
 @prepare.post("/sessions/<live_session_id>/prepare/items/<item_id>/duplicate")
@@ -69,7 +69,7 @@ def duplicate_item(live_session_id: str, item_id: str) -> Page:
     return acted(
         live_session_id,
         lambda live_session, by: items.duplicate_item(item_of(live_session, item_id), by=by),
-        focus=f"more-{item_id}",
+        focus=lambda copy: f"item-{copy.id}",
     )
 
 
@@ -81,8 +81,16 @@ def remove_item(live_session_id: str, item_id: str) -> Page:
     )
 
 
-def acted(live_session_id: str, verb: Callable[[LiveSession, Actor], Any], *, focus: str = "") -> Page:
-    """Does what a button of the agenda asks; then the agenda, with a way back from what was removed."""
+def acted(
+    live_session_id: str,
+    verb: Callable[[LiveSession, Actor], Any],
+    *,
+    focus: Callable[[Any], str] = lambda _: "",
+) -> Page:
+    """Does what a button of the agenda asks; then the agenda, with a way back from what was removed.
+
+    ``focus`` gets what the verb gave, and says with which element the work goes on.
+    """
     try:
         with program().database.transaction() as db:
             done = verb(session_of(db, live_session_id, change=True), g.account.actor)
@@ -91,7 +99,7 @@ def acted(live_session_id: str, verb: Callable[[LiveSession, Actor], Any], *, fo
             raise
         return agenda_page(live_session_id, notice=sentence(refused), code=status(refused))
     removed = done.id if hasattr(done, "undo") else None
-    return to_agenda(live_session_id, focus, removed=removed)
+    return to_agenda(live_session_id, focus(done), removed=removed)
 
 
 def to_agenda(live_session_id: str, focus: str = "", removed: str | None = None) -> Page:

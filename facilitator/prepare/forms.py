@@ -13,7 +13,12 @@ from models.refused import Refused
 from trialoog.languages import gettext, phrase
 from trialoog.refusals import sentence, status
 
-FIELD_OF = {"key_taken": "key", "segments_in_use": "segments", "file_too_large": "file", "file_missing": "file"}
+FIELD_OF = {
+    "key_taken": "key",
+    "segments_in_use": "segments",
+    "file_too_large": "file",
+    "file_missing": "file",
+}
 IN_A_LIST = N_("Line %(line)s: %(problem)s")
 
 

@@ -65,7 +65,7 @@ def move_question(live_session_id: str, question_id: str) -> Page:
         target = item_of(live_session, request.form.get("item", ""))
         questions.move_question(found, target, int(request.form["to"]), by=by)
 
-    return acted(live_session_id, move, focus=f"{direction()}-{question_id}")
+    return acted(live_session_id, move, focus=lambda _: f"{direction()}-{question_id}")
 
 
 @prepare.post("/sessions/<live_session_id>/prepare/questions/<question_id>/duplicate")
@@ -73,7 +73,7 @@ def duplicate_question(live_session_id: str, question_id: str) -> Page:
     return acted(
         live_session_id,
         lambda live_session, by: questions.duplicate_question(question_of(live_session, question_id), by=by),
-        focus=f"more-{question_id}",
+        focus=lambda copy: f"question-{copy.id}",
     )
 
 

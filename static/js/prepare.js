@@ -8,9 +8,12 @@ import { morph } from "./morph.js";
 import { startQuestion } from "./prepare-question.js";
 import { startSorting } from "./sort.js";
 import { fragment } from "./trusted.js";
+import { textOf } from "./words.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("prepare"));
-let busy = false;
+const news = /** @type {HTMLElement} */ (document.getElementById("news"));
+let shown = page.innerHTML; // as the server made it last
+let sending = Promise.resolve(); // one after the other: each press counts from where the one before it led
 
 page.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -27,16 +30,21 @@ focusAsked();
  * @param {string} address
  * @param {FormData} fields
  */
-async function send(address, fields) {
-  if (busy) return;
-  busy = true;
+function send(address, fields) {
+  sending = sending.then(() => post(address, fields));
+}
+
+/**
+ * @param {string} address
+ * @param {FormData} fields
+ */
+async function post(address, fields) {
   try {
     const answer = await fetch(address, { method: "POST", body: fields });
     show(await answer.text(), answer.redirected ? answer.url : "");
   } catch {
-    location.reload(); // what the page shows and what is stored may differ now
-  } finally {
-    busy = false;
+    put(shown); // what was dragged goes back
+    news.textContent = textOf("not-sent");
   }
 }
 
@@ -46,16 +54,34 @@ async function send(address, fields) {
  */
 function show(html, address) {
   const fresh = fragment(html).querySelector("main#prepare");
-  if (!fresh) return location.reload();
+  if (!fresh) return location.reload(); // not a page of preparing: signed out, or gone
+  for (const asked of fresh.querySelectorAll("[autofocus]")) focusLater(asked);
   for (const menu of page.querySelectorAll("details[open]")) menu.removeAttribute("open");
-  morph(page, fresh.innerHTML);
+  news.textContent = "";
+  shown = fresh.innerHTML;
+  put(shown);
   if (address) history.replaceState(null, "", address);
-  startSorting(page, send);
   focusAsked();
 }
 
-/** Where the server says the work goes on; the page of the address may have scrolled elsewhere. */
+/** @param {string} html */
+function put(html) {
+  morph(page, html);
+  startSorting(page, send);
+}
+
+/**
+ * A browser would focus it by itself only on a page without any focus, and complain on others.
+ *
+ * @param {Element} asked
+ */
+function focusLater(asked) {
+  asked.removeAttribute("autofocus");
+  asked.setAttribute("data-focus", "");
+}
+
+/** Where the server says the work goes on. */
 function focusAsked() {
-  const asked = page.querySelector("[autofocus]");
+  const asked = page.querySelector("[autofocus], [data-focus]");
   if (asked instanceof HTMLElement) asked.focus({ preventScroll: asked.closest(".undo") !== null });
 }

@@ -31,6 +31,7 @@ function sortable(list, send) {
     group: list.dataset.sort,
     handle: ".grab",
     draggable: "li",
+    emptyInsertThreshold: 24,
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
     onMove: (/** @type {any} */ { dragged, from, to }) => from === to || !dragged.matches("[data-asked]"),
     onEnd: (/** @type {import("../vendor/sortable.js").SortableEvent} */ event) => dropped(event, send),
