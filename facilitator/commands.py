@@ -101,7 +101,9 @@ def _set_item_state(on: Operation, command: wire.SetItemState) -> None:
 
 
 def _open_round(on: Operation, command: wire.OpenRound) -> None:
-    Round.open(on.of_session(Question, command.question), by=on.by, reason=command.reason)
+    question = on.of_session(Question, command.question)
+    if not (question.round and question.round.is_open):  # the second click of two operators
+        Round.open(question, by=on.by, reason=command.reason)
 
 
 def _ask(on: Operation, command: wire.Ask) -> None:

@@ -15,6 +15,7 @@ from models.database import Database
 from models.live_session import LiveSession, free_code
 from models.participant import Participant
 from models.people import Account, Actor
+from models.prepare.remove import remove_item
 from models.programme import Programme
 from models.question import Question
 from models.refused import Refused
@@ -61,12 +62,13 @@ class Room:
     """Every verb is a transaction of its own, as in the room itself; ``columns`` are those of the session."""
 
     def __init__(self, database: Database, **columns: Any) -> None:
-        self.database, self._commands = database, count(1)
+        self.database, self._commands, self.removed = database, count(1), "0" * 32
         with database.transaction() as db:
             live_session = self._prepare(db, columns)
             self.id, self.code = live_session.id, live_session.code
             self.screen_secret, self.programme_id = live_session.screen_secret, live_session.programme_id
             self.items = [item.id for item in live_session.agenda]
+            self.study = live_session.agenda[1].studies[0].id
             self.questions = {each.type: each.id for item in live_session.agenda for each in item.questions}
 
     # --- what the facilitator does
@@ -93,6 +95,11 @@ class Room:
     def seal(self, round_id: str) -> None:
         with self.changing() as db:
             db.get_one(Round, round_id).finish(self.anna(db))
+
+    def remove(self, item: int) -> None:
+        """Takes an item out of the agenda; ``removed`` is what it can be put back with."""
+        with self.changing() as db:
+            self.removed = remove_item(db.get_one(AgendaItem, self.items[item]), by=self.anna(db)).id
 
     def on_comment(self, comment_id: str, verb: str, *given: Any) -> None:
         with self.changing() as db:

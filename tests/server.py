@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from models.database import Database
 from tests.waiting import until
 
 PROGRAM = Path(sys.executable).with_name("trialoog")
-ADDRESS = re.compile(r"Trialoog runs at http://\S+:(\d+)")
+ADDRESS = re.compile(r"Trialoog runs at http\S+?(?::(\d+))?\n")
 
 
 class Server:
@@ -26,7 +27,7 @@ class Server:
 
     def __init__(self, folder: Path, database_url: str, **settings: Any) -> None:
         self.folder, self.log_file = folder, folder / "log.txt"
-        self.port = int(settings.pop("port", 0))
+        self.port = free_port() if "public_url" in settings else 0  # else the server says which it took
         self._environment = {
             **os.environ,
             "TRIALOOG_DATA": str(folder / "data"),
@@ -52,7 +53,8 @@ class Server:
             self.process = subprocess.Popen(
                 command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
-        self.port = int(until(lambda: self._address(begins), 60, "the start of the server").group(1))
+        address = until(lambda: self._address(begins), 60, "the start of the server")
+        self.port = self.port or int(address.group(1))
 
     def stop(self) -> int:
         """As an administrator does; the exit status."""
@@ -111,3 +113,9 @@ class Server:
         assert self.process is not None
         self.process.send_signal(how)
         return self.process.wait(30)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -6,9 +6,11 @@ The lightness is moved until the contrasts of the look hold: accent on sheet at 
 import colorsys
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, redirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from models.programme import HEX
+from trialoog.rendering import asset
 
 theme = Blueprint("theme", __name__)
 SHEET = {"light": "#fbf9f4", "dark": "#131b2f"}
@@ -27,6 +29,12 @@ def style(colour: str, scheme: str) -> Response:
     response = Response(f"@layer tokens {{ {chosen} }}\n", mimetype="text/css")
     response.cache_control.max_age = 86400
     return response
+
+
+@theme.get("/favicon.ico")
+def icon() -> AnyResponse:
+    """For pages and programs that do not read the link to it."""
+    return redirect(asset("pictures/mark.svg"))
 
 
 def rule(colour: str, scheme: str) -> str:

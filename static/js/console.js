@@ -48,6 +48,7 @@ startKeys();
 startAsking();
 applyNumbers();
 tick(stage);
+keepInSight();
 
 /** @param {{html: string}} message */
 function show({ html }) {
@@ -59,7 +60,19 @@ function show({ html }) {
   const { activeElement } = document;
   // To the group, not to the next button: a second Enter must not do the next thing.
   if (acting && (!activeElement || activeElement === document.body)) document.getElementById("acts")?.focus({ preventScroll: true });
-  if (state() !== said) news.textContent = said = state();
+  if (state() !== said) announce();
+}
+
+function announce() {
+  news.textContent = said = state();
+  keepInSight();
+}
+
+/** The present place in a run sheet that scrolls by itself; a page that scrolls as a whole stays where it is. */
+function keepInSight() {
+  const sheet = document.getElementById("sheet");
+  const here = stage.querySelector("[aria-current=step]") ?? stage.querySelector(".run [aria-current]");
+  if (sheet && sheet.scrollHeight > sheet.clientHeight) here?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {import("./console-present.js").Presence} presence */

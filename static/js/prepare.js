@@ -43,8 +43,7 @@ async function post(address, fields) {
     const answer = await fetch(address, { method: "POST", body: fields });
     show(await answer.text(), answer.redirected ? answer.url : "");
   } catch {
-    put(shown); // what was dragged goes back
-    news.textContent = textOf("not-sent");
+    say(textOf("not-sent"));
   }
 }
 
@@ -53,8 +52,9 @@ async function post(address, fields) {
  * @param {string} address of that page; empty: of none that can be reloaded
  */
 function show(html, address) {
-  const fresh = fragment(html).querySelector("main#prepare");
-  if (!fresh) return location.reload(); // not a page of preparing: signed out, or gone
+  const answer = fragment(html);
+  const fresh = answer.querySelector("main#prepare");
+  if (!fresh) return say(answer.querySelector("main p")?.textContent ?? ""); // signed out, or gone
   for (const asked of fresh.querySelectorAll("[autofocus]")) focusLater(asked);
   for (const menu of page.querySelectorAll("details[open]")) menu.removeAttribute("open");
   news.textContent = "";
@@ -62,6 +62,16 @@ function show(html, address) {
   put(shown);
   if (address) history.replaceState(null, "", address);
   focusAsked();
+}
+
+/**
+ * What was refused; what was dragged goes back.
+ *
+ * @param {string} problem
+ */
+function say(problem) {
+  put(shown);
+  news.textContent = problem;
 }
 
 /** @param {string} html */

@@ -39,20 +39,33 @@ export class Figures {
   #showTally() {
     const round = this.#round;
     const tally = this.#tally;
-    if (!round || tally?.round !== round.dataset.round || tally.version < Number(round.dataset.version)) return;
-    if ("counts" in round.dataset && !tally.counts) return; // was sent while the result was still hidden
-    showTally(this.#stage, { ...tally, base: this.#base(tally) });
+    if (!round || !tally || !this.#isNews(round, tally)) return;
+    showTally(this.#stage, { ...tally, base: this.#base(round, tally) });
     for (const figure of this.#stage.querySelectorAll("[data-digits]"))
       if (figure instanceof HTMLElement) figure.dataset.digits = String(String(tally.voted).length);
   }
 
   /**
-   * While votes come in, people come in as well.
+   * The stage itself holds the numbers as they were when it was made; of a closed round they are final.
    *
+   * @param {HTMLElement} round
    * @param {Tally} tally
    */
-  #base(tally) {
-    if (!this.#presence || !("open" in (this.#round?.dataset ?? {}))) return tally.base;
+  #isNews(round, tally) {
+    const { version, open, counts } = round.dataset;
+    if (tally.round !== round.dataset.round) return false;
+    if (counts !== undefined && !tally.counts) return false; // was sent while the result was still hidden
+    return open === undefined ? tally.version > Number(version) : tally.version >= Number(version);
+  }
+
+  /**
+   * While votes come in, people come in as well.
+   *
+   * @param {HTMLElement} round
+   * @param {Tally} tally
+   */
+  #base(round, tally) {
+    if (!this.#presence || round.dataset.open === undefined) return tally.base;
     return Math.max(this.#presence.present || this.#presence.joined, tally.voted);
   }
 

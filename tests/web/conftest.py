@@ -50,10 +50,12 @@ class Route:
             "code": room.code,
             "colour": "154273",
             "live_session_id": room.id,
-            "item_id": room.items[0],
+            "item_id": room.items[1],
             "programme_id": room.programme_id,
             "question_id": room.questions["choice"],
+            "removed_id": room.removed,
             "scheme": "light",
+            "study_id": room.study,
             "secret": room.screen_secret,
             "name": "end_session",
         }

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
+import requests
 
 from models.people import Invitation
 from models.programme import Programme
@@ -55,33 +57,41 @@ def test_after_ten_tries_in_a_minute_a_name_is_not_tried_any_further(visitor: Op
     assert visitor.fill_in("bram", PASSWORD).status_code == 303
 
 
-@pytest.mark.parametrize(
-    "elsewhere",
-    [
-        "https://elsewhere.example",
-        "//elsewhere.example",
-        "/\\elsewhere.example",
-        "/%09/elsewhere.example",
-        "\t//elsewhere.example",
-        "/\t/elsewhere.example",
-        "javascript:alert(1)",
-    ],
+ELSEWHERE = (
+    "https://elsewhere.example",
+    "//elsewhere.example",
+    "/\\elsewhere.example",
+    "\\\\elsewhere.example",
+    "\t//elsewhere.example",
+    "/\t/elsewhere.example",
+    "/\n/elsewhere.example",
+    "javascript:alert(1)",
+    "elsewhere.example",
 )
-def test_signing_in_never_leads_to_another_website(visitor: Operator, server: Server, elsewhere: str) -> None:
-    page = server.get("/sign-in", params={"next": elsewhere}).text
-    assert not re.search(r'name="next" value="[^"]*elsewhere', page) or "%09" in elsewhere
-    answer = visitor.fill_in("bram", PASSWORD, next=elsewhere)
-    if answer.status_code == 303:
-        assert re.match(r"/(?![/\\\t])", answer.headers["Location"])
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_signing_in_never_leads_to_another_website(come: Callable[..., Operator], elsewhere: str) -> None:
+    visitor = come(Operator).sign_in("bram")  # a limit on tries of the form is not what this is about
+    visitor.http.headers["Accept-Language"] = "nl"
+    page = visitor.get("/sign-in", params={"next": elsewhere}).text
+    kept = re.search(r'name="next" value="([^"]*)"', page)
+    assert kept
+    assert urljoin("http://ours.example/", re.sub("[\t\r\n]", "", kept.group(1))).startswith(
+        "http://ours.example/"
+    )
 
 
 def test_signing_in_leads_on_to_where_one_was_going(visitor: Operator, room: Room, server: Server) -> None:
     wanted = f"/console/sessions/{room.id}"
-    assert (
-        server.get(wanted).headers["Location"] == f"/sign-in?next={wanted.replace('/', '%2F')}"
-        or wanted in (server.get(wanted).headers["Location"])
-    )
+    asked = urlsplit(server.get(wanted).headers["Location"])
+    assert (asked.path, parse_qs(asked.query)) == ("/sign-in", {"next": [wanted]})
     assert visitor.fill_in("anna", PASSWORD, next=wanted).headers["Location"] == wanted
+    assert come_from_elsewhere(visitor).headers["Location"] == "/console/"
+
+
+def come_from_elsewhere(visitor: Operator) -> requests.Response:
+    return visitor.fill_in("anna", PASSWORD, next="//elsewhere.example")
 
 
 def test_signing_out_ends_the_sign_in_itself(anna: Operator) -> None:
@@ -127,11 +137,14 @@ def test_an_invitation_stays_good_when_the_form_was_not(visitor: Operator, invit
     assert made.status_code == 303
 
 
-def test_changing_the_password_signs_out_everywhere_else(come: Callable[..., Operator], room: Room) -> None:
+def test_changing_the_password_signs_out_everywhere_else(
+    come: Callable[..., Operator], server: Server
+) -> None:
     here, there = come(Operator).sign_in("bram"), come(Operator).sign_in("bram")
     assert here.post("/account", {"old": "geraden", "new": NEW}).status_code == 422
     assert there.get("/account", allow_redirects=False).status_code == 200
     assert here.post("/account", {"old": PASSWORD, "new": NEW}).status_code == 200
+    server.secrets.add(here.http.cookies["signed-in"])
     assert here.get("/account", allow_redirects=False).status_code == 200
     assert there.get("/account", allow_redirects=False).status_code == 302
     assert here.post("/account", {"old": NEW, "new": PASSWORD}).status_code == 200

@@ -44,8 +44,8 @@ def test_a_token_of_somebody_else_does_not_work(
 def test_a_socket_from_another_website_is_refused(server: Server, origin: str) -> None:
     assert server.get(POLLING, headers={"Origin": origin}).status_code == 403
     assert server.post(f"{POLLING}&sid=" + "a" * 20, data="40", headers={"Origin": origin}).status_code == 403
+    address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket"
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
-        address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket"
         websocket.create_connection(address, timeout=5, origin=origin)
     assert refused.value.status_code == 403
 

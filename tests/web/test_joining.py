@@ -55,14 +55,26 @@ def test_somebody_late_joins_and_sees_the_question_that_is_open(
     assert "Hoe komen we tot een doorbraak?" in phone().get(f"/{room.code}").text
 
 
-@pytest.mark.parametrize("state", ["draft", "locked", "ended"])
-def test_who_comes_when_the_door_is_shut_is_told_so(
-    come: Callable[..., Phone], database: object, server: Server, state: str
+def test_before_the_lobby_the_six_digits_find_nothing_and_the_qr_code_says_it_is_not_open_yet(
+    come: Callable[..., Phone], server: Server
 ) -> None:
     room = Room(server.database)
-    if state != "draft":
-        room.begin()
-        room.do("lock", True) if state == "locked" else room.do("end")
+    visitor = visit(come, room)
+    assert visitor.get(f"/{room.code}").status_code == 404
+    secret = room.look(lambda s: s.join_secret)
+    page = visitor.get(f"/{room.code}", params={"k": secret})
+    assert (page.status_code, "<h1" in page.text, 'name="rol"' in page.text) == (200, True, False)
+    assert visitor.post(f"/{room.code}/join", allow_redirects=False).status_code == 404
+    assert visitor.post(f"/{room.code}/join?k={secret}", allow_redirects=False).status_code == 403
+    assert joined(room) == 0
+
+
+@pytest.mark.parametrize("state", ["locked", "ended"])
+def test_who_comes_when_the_door_is_shut_is_told_so(
+    come: Callable[..., Phone], server: Server, state: str
+) -> None:
+    room = Room(server.database).begin()
+    room.do(*("lock", True) if state == "locked" else ("end",))
     visitor = visit(come, room)
     page = visitor.get(f"/{room.code}")
     assert page.status_code == 200

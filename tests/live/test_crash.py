@@ -1,0 +1,93 @@
+"""The server is killed in the middle of a storm, and comes back."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from models.vote import Vote
+from tests.clients import Operator
+from tests.live.crowd import Ballot, Crowd, ballots
+from tests.room import Room
+from tests.server import Server
+
+PHONES = 150
+pytestmark = pytest.mark.node
+
+
+def stored(room: Room, round_id: str) -> dict[str, str]:
+    """Each person's vote, as the database has it."""
+    with room.reading() as db:
+        rows = db.execute(select(Vote.participant_id, Vote.answer).where(Vote.round_id == round_id))
+        return {person: json.loads(answer) for person, answer in rows}
+
+
+def acknowledged(sent: list[Ballot], answers: list[dict[str, object] | None]) -> dict[int, str]:
+    return {
+        each.phone: each.answer[0]
+        for each, answer in zip(sent, answers, strict=True)
+        if answer and answer["ok"]
+    }
+
+
+@pytest.mark.parametrize("moment", [1, 40, 110])
+def test_killed_in_a_storm_it_loses_no_vote_it_acknowledged_and_counts_none_twice(
+    anna: Operator, crowd: Callable[..., Crowd], room: Room, server: Server, moment: int
+) -> None:
+    anna.start()
+    everybody, round_id = crowd(PHONES), anna.open("choice")
+    sent = ballots(round_id, ["abc"[number % 3] for number in range(PHONES)])
+
+    def kill(acked: int) -> None:
+        if acked == moment:
+            server.kill()
+            server.start()
+
+    answers = everybody.vote(sent, acked=kill)
+    assert len(acknowledged(sent, answers)) == PHONES, "all came back by themselves and were answered"
+    votes, people = stored(room, round_id), everybody.people
+    assert votes == {people[each.phone]: each.answer[0] for each in sent}
+    assert sum(room.counts(round_id).values()) == PHONES
+
+    last = ballots(round_id, ["c"] * PHONES)
+    assert len(acknowledged(last, everybody.vote(last))) == PHONES
+    assert room.counts(round_id) == {"c": PHONES}
+
+
+def test_stopped_in_a_storm_it_stores_what_it_took_and_ends_well(
+    anna: Operator, crowd: Callable[..., Crowd], room: Room, server: Server
+) -> None:
+    anna.start()
+    everybody, round_id = crowd(PHONES), anna.open("choice")
+    sent = ballots(round_id, ["abc"[number % 3] for number in range(PHONES)])
+    ended: list[int] = []
+
+    def stop(acked: int) -> None:
+        if acked == 1:
+            ended.append(server.stop())
+
+    answers = everybody.vote(sent, patience=5, acked=stop)
+    server.start()
+    assert ended == [0]
+    votes, people = stored(room, round_id), everybody.people
+    for phone, answer in acknowledged(sent, answers).items():
+        assert votes[people[phone]] == answer
+
+
+def test_phones_and_console_come_back_by_themselves_and_show_what_is_true(
+    anna: Operator, phone: Callable[..., object], room: Room, server: Server
+) -> None:
+    anna.start()
+    somebody = phone(connected=True)
+    anna.connect()
+    server.kill()
+    somebody.wait(lambda: not somebody.connected, "noticing that the server is gone")  # type: ignore[attr-defined]
+    room.open("choice")  # by another process, while the server is down
+    heard = len(somebody.frames)  # type: ignore[attr-defined]
+    server.start()
+    for client in (somebody, anna):
+        client.wait(lambda client=client: client.connected, "coming back")  # type: ignore[attr-defined]
+    somebody.wait(
+        lambda: "doorbraak" in str(somebody.frames[heard:]), "the question that was opened meanwhile"
+    )  # type: ignore[attr-defined]

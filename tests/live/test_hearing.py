@@ -1,0 +1,110 @@
+"""Who hears what, within a moment of it happening."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.clients import POLLING, WEBSOCKET, Operator, Phone, Screen, new_command
+from tests.room import Room
+
+
+@pytest.mark.parametrize("transports", [WEBSOCKET, POLLING], ids=["websocket", "polling"])
+def test_a_phone_sees_the_question_votes_and_sees_the_result(
+    anna: Operator, phone: Callable[..., Phone], room: Room, transports: tuple[str, ...]
+) -> None:
+    somebody = phone()
+    somebody.connect(transports=transports)
+    anna.start()
+    round_id = anna.open("scale")
+    somebody.wait(lambda: "Constructief of scherp?" in somebody.last("stage")["html"], "the question")  # type: ignore[index]
+    command = new_command()
+    answer = somebody.vote(round_id, "6", command=command)
+    assert answer == {"ok": True, "command": command, "round": round_id}
+    anna.do("close_round", round=round_id)
+    anna.do("reveal_results", round=round_id)
+    somebody.wait(lambda: "Gemiddeld 6" in somebody.last("stage")["html"], "the result")  # type: ignore[index]
+
+
+def test_the_console_and_the_screen_hear_of_votes_as_they_come(
+    anna: Operator, screen: Screen, phone: Callable[..., Phone]
+) -> None:
+    anna.start()
+    somebody = phone(connected=True)
+    anna.connect()
+    screen.connect()
+    round_id = anna.open("choice")
+    somebody.vote(round_id, "b")
+    anna.wait(lambda: (anna.last("tally") or {}).get("counts") == {"a": 0, "b": 1, "c": 0}, "the tally")
+    screen.wait(lambda: (screen.last("tally") or {}).get("voted") == 1, "the number of votes")
+
+
+def test_a_comment_is_heard_by_the_others_and_by_the_console(
+    anna: Operator, phone: Callable[..., Phone]
+) -> None:
+    writer, reader = phone(connected=True), phone(connected=True)
+    anna.connect()
+    answer = writer.write("Dit lezen de anderen ook")
+    assert answer["ok"]
+    for client in (reader, anna):
+        client.wait(lambda client=client: "Dit lezen de anderen ook" in str(client.frames), "the comment")
+    reader.support(answer["comment"])
+    anna.wait(lambda: anna.last("comment")["comments"][0]["support"] == 1, "the support")  # type: ignore[index]
+
+
+def test_a_hidden_comment_goes_away_from_the_phones(anna: Operator, phone: Callable[..., Phone]) -> None:
+    writer, reader = phone(connected=True), phone(connected=True)
+    comment = writer.write("Dit gaat zo weer weg")["comment"]
+    reader.wait(lambda: comment in str(reader.frames), "the comment")
+    anna.do("hide_comment", comment=comment)
+    reader.wait(lambda: reader.last("comment")["comments"][0]["state"] == "gone", "its going")  # type: ignore[index]
+
+
+def test_what_two_operators_do_is_seen_by_both(anna: Operator, come: Callable[..., Operator]) -> None:
+    other = come(Operator).sign_in("anna")
+    anna.connect()
+    other.connect()
+    assert anna.send("start_session")["ok"]
+    version = anna.room.look(lambda s: s.version)
+    for console in (anna, other):
+        console.wait(lambda console=console: console.last("stage")["version"] == version, "the stage")
+
+
+def test_presence_counts_phones_and_not_their_tabs(
+    anna: Operator, phone: Callable[..., Phone], come: Callable[..., Phone]
+) -> None:
+    anna.connect()
+    somebody = phone(connected=True)
+    tab = come(Phone)
+    tab.http.cookies.update(somebody.http.cookies)
+    tab.connect()
+    phone(connected=True)
+    anna.wait(lambda: (anna.last("presence") or {}).get("connected") == 2, "two phones")
+    tab.leave()
+    somebody.leave()
+    anna.wait(lambda: (anna.last("presence") or {}).get("connected") == 1, "one phone")
+    assert (anna.last("presence") or {})["joined"] == 2
+
+
+def test_a_phone_that_reloads_gets_its_own_answer_back(
+    anna: Operator, phone: Callable[..., Phone], come: Callable[..., Phone]
+) -> None:
+    somebody = phone(connected=True)
+    anna.start()
+    round_id = anna.open("multiple")
+    somebody.vote(round_id, "a", "c")
+    again = come(Phone)
+    again.http.cookies.update(somebody.http.cookies)
+    again.connect()
+    assert again.last("stage")["mine"] == {"round": round_id, "answer": ["a", "c"]}  # type: ignore[index]
+
+
+def test_each_hears_in_the_language_of_its_choice(anna: Operator, phone: Callable[..., Phone]) -> None:
+    dutch, english = phone(), phone()
+    dutch.connect(language="nl")
+    english.connect(language="en")
+    anna.start()
+    round_id = anna.open("agreement")
+    for client, word in ((dutch, "Eens"), (english, "Agree")):
+        client.wait(lambda client=client, word=word: word in client.last("stage")["html"], word)
+    assert english.vote(round_id, "nonsense")["message"] == "This answer does not fit the question."
+    assert dutch.vote(round_id, "nonsense")["message"] != "This answer does not fit the question."

@@ -1,0 +1,222 @@
+"""Programmes and sessions in the console: making, describing, copying, files and members."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from models.live_session import LiveSession
+from models.programme import Programme
+from tests.clients import Operator
+from tests.room import Room
+
+EXAMPLE = Path("examples/reflectiesessie-5-september.yaml")
+
+
+@pytest.fixture
+def anna(anna: Operator) -> Iterator[Operator]:
+    anna.take_token("/console/")
+    yield anna
+
+
+def programme(room: Room) -> str:
+    return f"/console/programmes/{room.programme_id}"
+
+
+def sessions(room: Room) -> list[LiveSession]:
+    with room.reading() as db:
+        return list(db.get_one(Programme, room.programme_id).sessions)
+
+
+def upload(anna: Operator, path: str, content: bytes, name: str = "programma.yaml") -> tuple[int, str]:
+    answer = anna.http.post(
+        f"{anna.server.url}{path}",
+        data={"csrf_token": anna.token},
+        files={"file": (name, content, "application/yaml")},
+        timeout=30,
+    )
+    return answer.status_code, answer.text
+
+
+def test_a_programme_is_made_and_opened(anna: Operator) -> None:
+    answer = anna.post("/console/", {"title": "Nieuw programma", "organisation": "Bureau"})
+    assert "<h1>Nieuw programma</h1>" in answer.text
+    assert "Nieuw programma" in anna.get("/console/").text
+
+
+def test_a_programme_without_a_title_is_told_beside_the_field(anna: Operator) -> None:
+    answer = anna.post("/console/", {"title": " ", "organisation": "Blijft staan"})
+    assert answer.status_code == 422
+    assert 'id="title-fault">Dit is leeg.<' in answer.text
+    assert 'value="Blijft staan"' in answer.text
+
+
+def test_a_programme_gets_another_title_and_colour(anna: Operator, room: Room) -> None:
+    fields = {"title": "Anders", "organisation": "", "accent": "#007A3D"}
+    answer = anna.post(programme(room), fields)
+    assert "/theme/007a3d/" in answer.text
+    with room.reading() as db:
+        found = db.get_one(Programme, room.programme_id)
+        assert (found.title, found.organisation, found.accent) == ("Anders", "", "#007a3d")
+    assert anna.post(programme(room), {**fields, "accent": "rood"}).status_code == 422
+
+
+def test_a_session_is_made_with_a_code_of_its_own(anna: Operator, room: Room) -> None:
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede", "day": "2022-09-05"})
+    first, second = sessions(room)
+    assert (second.title, str(second.day), second.state) == ("Tweede", "2022-09-05", "draft")
+    assert second.code != first.code
+
+
+def test_a_session_is_copied_with_its_agenda(anna: Operator, room: Room) -> None:
+    answer = anna.post(f"/console/sessions/{room.id}/prepare/copy")
+    assert "Dit is de kopie" in answer.text
+    with room.reading() as db:
+        first, second = db.get_one(Programme, room.programme_id).sessions
+        assert [item.title for item in second.agenda] == [item.title for item in first.agenda]
+
+
+def test_a_draft_is_removed_and_comes_back_but_an_open_session_stays(anna: Operator, room: Room) -> None:
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    second = sessions(room)[1]
+    answer = anna.post(f"/console/sessions/{second.id}/prepare/remove")
+    assert len(sessions(room)) == 1
+    assert "Verwijderd: “Tweede”." in answer.text
+    anna.post(re.search(r"/console/undo/\w+", answer.text)[0])  # type: ignore[index]
+    assert [each.code for each in sessions(room)][1] == second.code
+    refused = anna.post(f"/console/sessions/{room.id}/prepare/remove")
+    assert (refused.status_code, "open geweest" in refused.text) == (409, True)
+
+
+def test_settings_of_a_session_are_saved(anna: Operator, room: Room) -> None:
+    fields = _settings(room) | {
+        "title": "Reflectie",
+        "day": "2022-09-05",
+        "place": "Planetarium",
+        "language": "en",
+        "moderation": "before",
+        "theme": "dark",
+        "grace_seconds": "30",
+    }
+    anna.post(f"/console/sessions/{room.id}/prepare/settings", fields)
+    found = sessions(room)[0]
+    assert (found.title, str(found.day), found.place) == ("Reflectie", "2022-09-05", "Planetarium")
+    assert (found.language, found.moderation, found.theme, found.grace_seconds) == (
+        "en",
+        "before",
+        "dark",
+        30,
+    )
+    assert found.segments[0]["key"] == "rol"
+
+
+def test_segments_are_lines_and_keep_their_keys_when_they_are_reworded(anna: Operator, room: Room) -> None:
+    fields = _settings(room) | {
+        "segments.0.options": "Politiek\nBeleid en toezicht\nUitvoering",
+        "segments.1.text": "Bij wat voor organisatie?",
+        "segments.1.options": "Ministerie\n\nZBO's",
+    }
+    anna.post(f"/console/sessions/{room.id}/prepare/settings", fields)
+    first, second = sessions(room)[0].segments
+    assert [(each["key"], each["label"]) for each in first["options"]] == [
+        ("politiek", "Politiek"),
+        ("beleid", "Beleid en toezicht"),
+        ("uitvoering", "Uitvoering"),
+    ]
+    assert second["key"] == "bij-wat-voor-organisatie"
+    assert [each["key"] for each in second["options"]] == ["ministerie", "zbo-s"]
+
+
+def test_a_segment_with_one_answer_is_told_beside_its_lines(anna: Operator, room: Room) -> None:
+    fields = _settings(room) | {"segments.0.options": "Politiek", "grace_seconds": "lang"}
+    answer = anna.post(f"/console/sessions/{room.id}/prepare/settings", fields)
+    assert answer.status_code == 422
+    assert 'id="segments.0.options-fault"' in answer.text
+    assert 'id="grace_seconds-fault"' in answer.text
+    assert 'value="lang"' in answer.text
+
+
+def test_segments_stay_once_somebody_has_joined(anna: Operator, room: Room) -> None:
+    room.person()
+    answer = anna.post(
+        f"/console/sessions/{room.id}/prepare/settings", _settings(room) | {"segments.0.options": "A\nB"}
+    )
+    assert 'id="segments-fault">Er doet al iemand mee' in answer.text
+    assert anna.post(f"/console/sessions/{room.id}/prepare/settings", _settings(room)).status_code == 200
+
+
+def test_a_download_uploaded_again_is_the_same_programme(anna: Operator, room: Room) -> None:
+    file = anna.get(f"{programme(room)}/file")
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert file.text.startswith("# Een programma van Trialoog.")
+    assert upload(anna, "/console/programmes/load", file.content)[0] == 200
+    with room.reading() as db:
+        chosen = select(Programme).where(Programme.title == "Staat van de Uitvoering")
+        newest = max(db.scalars(chosen), key=lambda each: each.created_at)
+    assert anna.get(f"/console/programmes/{newest.id}/file").text == file.text
+
+
+def test_the_sessions_of_a_file_join_a_programme(anna: Operator, room: Room) -> None:
+    status, page = upload(anna, f"{programme(room)}/load", EXAMPLE.read_bytes())
+    assert (status, "Reflectiesessie 5 september" in page) == (200, True)
+    assert len(sessions(room)) == 2
+
+
+def test_every_mistake_in_a_file_is_in_a_table_with_its_line(anna: Operator, room: Room) -> None:
+    wrong = b"programme:\n  titel: x\nsessions:\n  - day: morgen\n"
+    for path in ("/console/programmes/load", f"{programme(room)}/load"):
+        status, page = upload(anna, path, wrong)
+        assert status == 422
+        assert (
+            "<tr><td>2</td><td>programme › titel</td><td>Er is hier geen veld “titel”. Bedoel je “title”?"
+            in page
+        )
+        assert "<tr><td>4</td><td>sessions 1 › day</td>" in page
+    assert len(sessions(room)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"#" * 300_000, "te groot"), (b"\xff\xfe\x00", "UTF-8"), (b"", "Hier hoort een groep velden")],
+)
+def test_a_file_that_is_none_is_refused_in_words(anna: Operator, content: bytes, said: str) -> None:
+    status, page = upload(anna, "/console/programmes/load", content)
+    assert (status in (413, 422), said in page) == (True, True)
+
+
+def test_without_a_file_the_form_says_so(anna: Operator) -> None:
+    answer = anna.post("/console/programmes/load")
+    assert (answer.status_code, "Kies eerst een bestand." in answer.text) == (422, True)
+
+
+def test_an_invitation_link_lets_a_colleague_in_once(anna: Operator, bram: Operator, room: Room) -> None:
+    page = anna.post(f"{programme(room)}/invitations").text
+    link = re.search(r'value="http://[^"]*(/welcome/[^"]+)"', page)
+    assert link
+    assert bram.get(programme(room)).status_code == 404
+    bram.take_token(link[1])
+    bram.post(link[1])
+    assert bram.get(programme(room)).status_code == 200
+    assert "Bram Bakker" in anna.get(programme(room)).text
+    assert link[1] not in anna.get(programme(room)).text
+
+
+def _settings(room: Room) -> dict[str, str]:
+    """The form as it is before anything is changed."""
+    return {
+        "title": "Reflectiesessie",
+        "day": "",
+        "place": "",
+        "language": "nl",
+        "moderation": "after",
+        "theme": "light",
+        "grace_seconds": "60",
+        "segments.0.key": "rol",
+        "segments.0.text": "Waar werk je?",
+        "segments.0.options": "Politiek\nBeleid\nUitvoering",
+        "segments.1.key": "",
+        "segments.1.text": "",
+        "segments.1.options": "",
+    }
