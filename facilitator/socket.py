@@ -8,7 +8,7 @@ from socketio.exceptions import ConnectionRefusedError as Turned
 from facilitator import commands, signed_in
 from facilitator.views import NAMESPACES, snapshot
 from models.live_session import LiveSession
-from models.people import Account
+from models.people import Account, SignIn
 from models.refused import Refused
 from models.snapshot import Audience
 from trialoog import wire
@@ -105,8 +105,13 @@ class FacilitatorSockets:
             )
 
     def _snapshot(self, watcher: Watcher) -> list[tuple[str, wire.Message]]:
+        """Refuses: ``sign_in_first``, ``not_found``: a sign-in can end while its line is open."""
         with self._program.database.reading() as db:
-            live_session = db.get_one(LiveSession, watcher.live_session_id)
+            if watcher.audience == Audience.CONSOLE:
+                account = _known(SignIn.account_of(db, watcher.secret))
+                live_session = LiveSession.find(db, account, watcher.live_session_id)
+            else:
+                live_session = db.get_one(LiveSession, watcher.live_session_id)
             return snapshot(self._program, db, live_session, watcher.audience, watcher.language)
 
 

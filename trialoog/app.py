@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import facilitator.door
 import participant.door
 from models.database import Database
-from trialoog import rendering, theme, web
+from trialoog import rendering, theme, web, wire
 from trialoog.config import Settings, secret_key
 from trialoog.headers import SecurityHeaders
 from trialoog.kept import Kept
@@ -50,7 +50,8 @@ def create_app(settings: Settings, limits: Limits | None = None) -> Application:
     web.set_up(flask, language=settings.language, secure=settings.secure)
     rendering.set_up(flask)
     flask.wsgi_app = InThreads(with_static_files(flask.wsgi_app, settings.data))  # type: ignore[method-assign]
-    socketio = SocketIO(flask, **engine_options(limits))
+    lines = [wire.PHONE, wire.CONSOLE, wire.SCREEN]  # else a stranger could stay on the library's own line for ever
+    socketio = SocketIO(flask, namespaces=lines, **engine_options(limits))
     harden(socketio.server, limits)
     publisher = Publisher()
     publisher.server = socketio.server

@@ -56,7 +56,6 @@ SENTENCES = {
 }
 STATUS = {
     "not_found": 404,
-    "nothing_to_undo": 404,
     "code_unknown": 404,
     "invitation_unknown": 404,
     "not_joined": 403,
@@ -69,6 +68,7 @@ STATUS = {
     "round_closed": 409,
     "round_open": 409,
     "not_now": 409,
+    "nothing_to_undo": 409,
     "session_over": 409,
     "was_asked": 409,
     "was_on_stage": 409,

@@ -10,6 +10,7 @@ export class Present {
   constructor(stage) {
     this.#stage = stage;
     stage.addEventListener("change", ({ target }) => target === this.#field && this.#field?.form?.requestSubmit());
+    stage.addEventListener("submit", () => this.#field?.blur()); // so that the shortcuts work again
   }
 
   /** @param {Presence} presence */

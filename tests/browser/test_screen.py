@@ -1,25 +1,18 @@
-"""The projector: what the room sees from the lobby to the end, and that it always shows what is true now."""
+"""The projector: what the room sees, from the lobby to the comment that is read out."""
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from models.comment import with_support
-from models.question import Question
-from tests.browser.pages import PHONE, PROJECTOR, Pages, assert_accessible
+from models.live_session import Moderation
+from tests.browser.pages import PHONE, PROJECTOR, Pages
+from tests.browser.screens import comments_on, show_live
 from tests.clients import Operator, Phone, Screen
-from tests.room import ANSWERS, Room
+from tests.room import Room
 from tests.server import Server
-from tests.waiting import until
 from trialoog.rendering import qr_path
 
-# What is on the screen, without what is on its way: every element with its words and numbers.
-SEEN = """() => [...document.querySelectorAll('#stage *:not(.fly)')].map((each) => [
-  each.localName, each.getAttribute('class'), each.hidden,
-  ...Object.entries(each.dataset).filter(([name]) => name !== 'version').map(String).sort(),
-  [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(' ')].join(' ').trim())"""
 NUMBER_OF_AN_OPTION = re.compile(r"counts?\.|statistics")
 
 
@@ -112,7 +105,7 @@ def test_answers_to_an_open_question_appear_once_they_may_be_seen(
     pages: Pages, room: Room, anna: Operator, phone: Callable[..., Phone]
 ) -> None:
     with room.changing() as db:
-        room.live_session(db).moderation = "before"  # type: ignore[assignment]
+        room.live_session(db).moderation = Moderation.BEFORE
     screen_page = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)
     anna.start()
     round_ = anna.open("open")
@@ -122,7 +115,7 @@ def test_answers_to_an_open_question_appear_once_they_may_be_seen(
     expect(screen_page.get_by_text("2 van 2")).to_be_visible()
     answers = screen_page.locator(".answers li")
     expect(answers).to_have_count(0)
-    ids = {text: id_ for id_, text in comments_of(room)}
+    ids = {text: id_ for id_, text in comments_on(room)}
     for text in ("Sneller beslissen", "Samen optrekken"):
         anna.do("approve_comment", comment=ids[text])
     expect(answers.locator(".voice")).to_have_text(["Samen optrekken", "Sneller beslissen"])
@@ -149,116 +142,6 @@ def test_a_comment_in_the_spotlight_fills_the_screen_with_its_support(
     expect(screen_page.locator(".supported .people")).to_have_text("1")
     anna.do("spotlight_comment", comment=comment, on=False)
     expect(screen_page.locator(".item h1")).to_have_text("Opening")
-
-
-def test_the_last_picture_stays_without_a_server_and_catches_up_by_itself(
-    screen_page: Page, pages: Pages, room: Room, anna: Operator, server: Server
-) -> None:
-    pages.forgive("ERR_CONNECTION_REFUSED")
-    pages.forgive("WebSocket")
-    anna.start()
-    round_ = anna.open("agreement")
-    expect(screen_page.locator("h1")).to_contain_text("In bedekte termen")
-    expect(screen_page.locator(".lost")).to_be_hidden()
-    server.stop()
-    expect(screen_page.locator(".lost")).to_be_visible()
-    expect(screen_page.locator("h1")).to_contain_text("In bedekte termen")
-    room.vote(room.person(), round_, "agree")
-    room.on_round(round_, "reveal")
-    server.start()
-    expect(screen_page.locator(".tally .crowd.yes")).to_have_attribute("data-n", "1")
-    expect(screen_page.locator(".lost")).to_be_hidden()
-
-
-def test_a_screen_that_heard_everything_shows_what_a_fresh_one_shows(
-    screen_page: Page, pages: Pages, room: Room, anna: Operator, phone: Callable[..., Phone]
-) -> None:
-    show_live(room, "scale")
-    steps: list[Callable[[], Any]] = [
-        lambda: [phone(connected=True, rol="beleid") for _ in range(2)],
-        lambda: anna.start(),
-        lambda: phone(connected=True).vote(anna.open("scale"), "3"),
-        lambda: anna.do("count_present", present=40),
-        lambda: close(anna, room),
-        lambda: phone(connected=True).vote(anna.open("multiple"), "a", "c"),
-        lambda: close(anna, room),
-        lambda: anna.do("reveal_results", round=now_asked(room)),
-        lambda: phone(connected=True).vote(anna.open("open"), "Samen", "Sneller"),
-        lambda: anna.do("spotlight_comment", comment=comments_of(room)[0][0], on=True),
-        lambda: anna.do("end_session"),
-    ]
-    for step in steps:
-        step()
-        fresh = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)
-        until(lambda page=fresh: page.evaluate(SEEN) == screen_page.evaluate(SEEN), what="the same picture")
-        fresh.context.close()
-
-
-def test_another_theme_or_language_is_worn_at_once(screen_page: Page, room: Room, anna: Operator) -> None:
-    expect(screen_page.locator(".enter")).to_be_visible()
-    with room.changing() as db:
-        live_session = room.live_session(db)
-        live_session.theme, live_session.language = "dark", "en"
-    anna.start()
-    expect(screen_page.locator("html[lang=en]")).to_have_count(1)
-    expect(screen_page.locator("html")).to_have_css("color-scheme", "dark")
-
-
-def test_every_part_is_accessible_in_both_themes(
-    pages: Pages, room: Room, anna: Operator, phone: Callable[..., Phone]
-) -> None:
-    anna.start()
-    voter = phone(connected=True)
-    for theme in ("light", "dark"):
-        with room.changing() as db:
-            room.live_session(db).theme = theme
-        for type_ in ("scale", "agreement", "choice", "open"):
-            round_ = anna.open(type_, reason="Nog een keer" if theme == "dark" else "")
-            voter.vote(round_, ANSWERS[type_][0])
-            page = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)
-            assert_accessible(page)
-            anna.do("close_round", round=round_)
-            anna.do("reveal_results", round=round_)
-            page.reload()
-            assert_accessible(page)
-
-
-def test_on_a_phone_with_large_text_nothing_scrolls_sideways(
-    pages: Pages, room: Room, anna: Operator, phone: Callable[..., Phone]
-) -> None:
-    page = pages.open(viewport={"width": 320, "height": 640})
-    assert_fits(page, room)
-    anna.start()
-    for type_ in ("scale", "choice", "agreement"):
-        round_ = anna.open(type_)
-        assert_fits(page, room)
-        anna.do("close_round", round=round_)
-        anna.do("reveal_results", round=round_)
-        assert_fits(page, room)
-
-
-def assert_fits(page: Page, room: Room) -> None:
-    page.goto(f"/screen/{room.screen_secret}")
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def show_live(room: Room, type_: str) -> None:
-    with room.changing() as db:
-        db.get_one(Question, room.questions[type_]).results = "live"  # type: ignore[assignment]
-
-
-def now_asked(room: Room) -> str:
-    return str(room.look(lambda live_session: live_session.round.id))
-
-
-def close(anna: Operator, room: Room) -> None:
-    anna.do("close_round", round=now_asked(room))
-
-
-def comments_of(room: Room) -> list[tuple[str, str]]:
-    with room.reading() as db:
-        return [(each.comment.id, each.comment.text) for each in with_support(db, room.id)]
 
 
 def height(page: Page, selector: str) -> float:

@@ -105,7 +105,7 @@ def test_a_removed_question_comes_back_with_one_button(anna: Operator, room: Roo
     assert anna.post(undo[1]).status_code == 200
     assert keys(room) == ["choice", "multiple", "scale", "agreement", "open"]
     again = anna.post(undo[1])
-    assert (again.status_code, "niet meer ongedaan" in again.text) == (404, True)
+    assert (again.status_code, "niet meer ongedaan" in again.text) == (409, True)
     assert "undo" not in anna.get(f"{base(room)}?removed={undo[1].rsplit('/', 1)[1]}").text
 
 
@@ -136,7 +136,7 @@ def test_after_the_end_there_are_no_buttons_left(anna: Operator, room: Room) -> 
     room.do("start")
     room.do("end")
     page = anna.get(base(room)).text
-    assert "/move" not in page.replace("data-move", "")
+    assert "/move" not in page
     assert "<form" not in page.split("<main")[1]
     assert anna.post(f"{item(room, 0)}/move", {"steps": "1"}).status_code == 409
 

@@ -1,7 +1,6 @@
 """Programmes and sessions in the console: making, describing, copying, files and members."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ EXAMPLE = Path("examples/reflectiesessie-5-september.yaml")
 
 
 @pytest.fixture
-def anna(anna: Operator) -> Iterator[Operator]:
+def anna(anna: Operator) -> Operator:
     anna.take_token("/console/")
-    yield anna
+    return anna
 
 
 def programme(room: Room) -> str:
