@@ -47,6 +47,6 @@ lock: .venv/for-developing
 	python=$$(.ci/best-python) && $$python -m venv .venv
 
 $(NODE): tests/node/package-lock.json
-	@command -v npm >/dev/null || { echo "The tests use Node.js: install it with npm (Debian: apt-get install nodejs npm)." >&2; exit 1; }
+	.ci/node
 	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

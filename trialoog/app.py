@@ -50,7 +50,8 @@ def create_app(settings: Settings, limits: Limits | None = None) -> Application:
     web.set_up(flask, language=settings.language, secure=settings.secure)
     rendering.set_up(flask)
     flask.wsgi_app = InThreads(with_static_files(flask.wsgi_app, settings.data))  # type: ignore[method-assign]
-    lines = [wire.PHONE, wire.CONSOLE, wire.SCREEN]  # else a stranger could stay on the library's own line for ever
+    # The library's own namespace would take anybody, and keep them for ever.
+    lines = [wire.PHONE, wire.CONSOLE, wire.SCREEN]
     socketio = SocketIO(flask, namespaces=lines, **engine_options(limits))
     harden(socketio.server, limits)
     publisher = Publisher()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from models.programme import HEX
+from models.programme import DEFAULT_ACCENT, HEX
 from trialoog.rendering import asset
 
 theme = Blueprint("theme", __name__)
@@ -38,6 +38,8 @@ def icon() -> AnyResponse:
 
 
 def rule(colour: str, scheme: str) -> str:
+    if colour == DEFAULT_ACCENT:
+        return ""  # the tokens were drawn for it
     step = DARKER if scheme == "light" else LIGHTER
     accent = fitted(colour, lambda hue: contrast(hue, SHEET[scheme]) >= 4.5, step)
     field = fitted(colour, lambda hue: contrast(hue, ON_FIELD) >= 7, DARKER)

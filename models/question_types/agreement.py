@@ -30,6 +30,7 @@ class Agreement(QuestionType):
     label = N_("Agreement")
     order = 40
     Settings = AgreementSettings
+    discs = True
 
     def options(self, settings: AgreementSettings) -> Sequence[Option]:
         return OPTIONS

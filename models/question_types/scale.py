@@ -33,6 +33,7 @@ class Scale(QuestionType):
     label = N_("Scale")
     order = 30
     Settings = ScaleSettings
+    discs = True
     fields = (
         Field("steps", N_("Number of steps"), "number", least=2, most=11),
         Field("poles", N_("Words at both ends, one a line"), "lines", least=2, most=2),

@@ -81,6 +81,7 @@ class QuestionType(ABC):
     order: int = 100
     Settings: type[Settings]
     fields: tuple[Field, ...] = ()
+    discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The settings as they are stored. Refuses: ``settings_invalid`` (facts: field, problem)."""

@@ -40,7 +40,7 @@ function send(address, fields) {
  */
 async function post(address, fields) {
   try {
-    const answer = await fetch(address, { method: "POST", body: fields });
+    const answer = await fetch(address, { method: "POST", body: fields, keepalive: true });
     show(await answer.text(), answer.redirected ? answer.url : "");
   } catch {
     say(textOf("not-sent"));

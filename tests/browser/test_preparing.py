@@ -8,6 +8,7 @@ from tests.clients import Operator
 from tests.room import Room
 
 TALL = {"viewport": {"width": 1280, "height": 2000}}  # dragging without scrolling
+MOVED = "**/move"
 
 
 def base(room: Room) -> str:
@@ -31,20 +32,24 @@ def item(page: Page, title: str) -> Locator:
     return page.locator(".agenda > li", has=page.locator("> .head strong", has_text=title))
 
 
+def handle(page: Page, title: str) -> Locator:
+    return item(page, title).locator("> .head .grab")
+
+
 def shown(page: Page) -> Locator:
     return page.locator(".agenda > li > .head strong")
 
 
-def drag(page: Page, what: Locator, to: Locator, *, below: int = 0) -> None:
-    """In steps, as a hand does. ``below``: pixels under the middle of where it goes."""
+def drag(page: Page, what: Locator, to: Locator) -> None:
+    """In steps, as a hand does."""
     begin, end = what.bounding_box(), to.bounding_box()
     assert begin
     assert end
     page.mouse.move(begin["x"] + begin["width"] / 2, begin["y"] + begin["height"] / 2)
     page.mouse.down()
     page.mouse.move(begin["x"] + begin["width"] / 2, begin["y"] + begin["height"] / 2 + 12, steps=4)
-    page.mouse.move(end["x"] + 60, end["y"] + end["height"] / 2 + below, steps=25)
-    page.mouse.move(end["x"] + 62, end["y"] + end["height"] / 2 + below, steps=4)
+    page.mouse.move(end["x"] + 60, end["y"] + end["height"] / 2, steps=25)
+    page.mouse.move(end["x"] + 62, end["y"] + end["height"] / 2, steps=4)
     page.mouse.up()
 
 
@@ -63,9 +68,8 @@ def test_the_focus_stays_on_the_button_while_an_item_moves(agenda: Page, room: R
 
 
 def test_an_item_is_dragged_to_its_place(agenda: Page, room: Room) -> None:
-    drag(
-        agenda, item(agenda, "Afronding").locator("> .head .grab"), item(agenda, "Opening").locator("> .head")
-    )
+    with agenda.expect_response(MOVED):
+        drag(agenda, handle(agenda, "Afronding"), item(agenda, "Opening").locator("> .head"))
     expect(shown(agenda).first).to_have_text("Afronding")
     agenda.reload()
     expect(shown(agenda).first).to_have_text("Afronding")
@@ -74,7 +78,8 @@ def test_an_item_is_dragged_to_its_place(agenda: Page, room: Room) -> None:
 
 def test_a_question_is_dragged_to_another_item(agenda: Page, room: Room) -> None:
     question = agenda.locator(".questions > li", has_text="Constructief of scherp?")
-    drag(agenda, question.locator(".grab"), item(agenda, "Afronding").locator("> .questions"))
+    with agenda.expect_response(MOVED):
+        drag(agenda, question.locator(".grab"), item(agenda, "Afronding").locator("> .questions"))
     expect(item(agenda, "Afronding")).to_contain_text("Constructief of scherp?")
     assert keys(room, 3) == ["scale"]
 
@@ -99,9 +104,7 @@ def test_without_a_connection_a_dragged_item_goes_back_and_the_page_says_so(
 ) -> None:
     pages.forgive("ERR_INTERNET_DISCONNECTED")
     agenda.context.set_offline(True)
-    drag(
-        agenda, item(agenda, "Afronding").locator("> .head .grab"), item(agenda, "Opening").locator("> .head")
-    )
+    drag(agenda, handle(agenda, "Afronding"), item(agenda, "Opening").locator("> .head"))
     expect(agenda.locator("#news")).to_contain_text("Niet bewaard")
     expect(shown(agenda)).to_have_text(["Opening", "De digitale kooi", "Reflectie", "Afronding"])
     agenda.context.set_offline(False)
