@@ -45,6 +45,7 @@ MEASURES = (
     Measure("burst", "vote burst", True, "{:,.0f} votes/s"),
     Measure("sustained", "sustained votes", True, "{:,.0f} votes/s"),
     Measure("p99", "ack p99 at {rate:,} votes/s", False, "{:.1f} ms"),
+    Measure("processor", "processor time a vote", False, "{:,.0f} µs"),
     Measure("joined", "sockets connected", True, "{:,.0f} /s"),
 )
 
@@ -88,11 +89,13 @@ def _measured(given: argparse.Namespace, data: Path) -> tuple[Side, Side]:
 
 
 def _pass(side: Side, orders: dict[str, Any]) -> None:
-    before = side.server.memory
+    memory, began = side.server.memory, 0.0
 
     def connected() -> None:
+        nonlocal began
+        began = side.server.processor
         # Only the first time: what a process was given once it seldom gives back.
-        side.kilobytes = side.kilobytes or (side.server.memory - before) / len(orders["phones"])
+        side.kilobytes = side.kilobytes or (side.server.memory - memory) / len(orders["phones"])
 
     figures = measure(side.server, orders, connected=connected)
     side.passes.append(
@@ -101,6 +104,7 @@ def _pass(side: Side, orders: dict[str, Any]) -> None:
             "burst": median(figures["burst"]),
             "sustained": figures["sustained"],
             "p99": figures["steady"]["p99"],
+            "processor": (side.server.processor - began) / figures["votes"],
             "joined": figures["joined"],
         }
     )

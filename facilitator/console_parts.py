@@ -49,7 +49,7 @@ def console_values(live_session: LiveSession, stage: Stage) -> dict[str, Any]:
         "reopen_until": _reopen_until(round_),
         "next": run_sheet.neighbour(live_session, 1),
         "previous": run_sheet.neighbour(live_session, -1),
-        "voted": {each.question_id: each.voted for each in _last_rounds(live_session)},
+        "asked": {each.question_id: each for each in _last_rounds(live_session)},
     }
 
 

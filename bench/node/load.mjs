@@ -137,4 +137,5 @@ figures.sustained = await sustained(orders.seconds);
 figures.steady = await steady(orders.rate, orders.seconds);
 await command("close_round", { round });
 figures.stage = orders.stage;
+figures.votes = count;
 process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit(0));

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import g, redirect, url_for
 
-from facilitator.prepare.agenda import direction, item_page
+from facilitator.prepare.agenda import direction
 from facilitator.prepare.blueprint import Page, item_of, prepare, session_of, study_of
 from facilitator.prepare.forms import refused_form, typed
+from facilitator.prepare.items import item_page
 from models.agenda import AgendaItem
 from models.people import Actor
 from models.prepare import items

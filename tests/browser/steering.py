@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.room import QUESTIONS
+
 
 class Console:
     def __init__(self, page: Page) -> None:
@@ -16,6 +18,12 @@ class Console:
         for key in keys:
             self.page.keyboard.press(key)
         return self
+
+    def at_the_scale(self) -> "Console":
+        """From the lobby to the prepared question of this type."""
+        self.press("b").at("item").item(2).click()
+        self.question(QUESTIONS["scale"][0]).click()
+        return self.at("question")
 
     def act(self, command: str) -> Locator:
         """The button among the actions."""

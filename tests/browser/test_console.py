@@ -40,6 +40,7 @@ def test_a_prepared_question_is_opened_closed_shown_and_left(
     person = phone(connected=True)
     assert person.vote(room.look(lambda live_session: live_session.round.id), "6")["ok"]
     expect(console.voted).to_have_text("1")
+    expect(console.question(SCALE)).to_contain_text("1")  # beside it in the run sheet as well
     console.act("close_round").click()
     console.at("closed").act("reveal_results").click()
     console.at("revealed").act("go_to").click()
@@ -108,9 +109,7 @@ def test_a_type_with_options_is_asked_on_the_spot_and_remembered(console: Consol
 
 
 def test_what_is_refused_is_told_and_what_was_typed_stays(console: Console) -> None:
-    console.press("b").at("item").item(2).click()
-    console.question(SCALE).click()
-    console.at("question").press("o").at("open").press("n")
+    console.at_the_scale().press("o").at("open").press("n")
     console.page.keyboard.type("Nog een vraag")
     console.press("Enter")
     expect(console.page.locator("#ask .fault")).to_contain_text(SCALE)
@@ -123,14 +122,16 @@ def test_what_is_refused_is_told_and_what_was_typed_stays(console: Console) -> N
 
 
 def test_a_double_click_changes_once(console: Console, room: Room) -> None:
-    console.press("b").at("item").item(2).click()
-    console.question(SCALE).click()
-    console.at("question").press("o").at("open")
+    console.at_the_scale().press("o").at("open")
     console.act("close_round").dblclick()
     console.at("closed").act("reveal_results").dblclick()
     expect(console.at("revealed").heading).to_have_text(SCALE)
     counted = actions(room)
-    assert (counted.count("round_closed"), counted.count("results_revealed"), counted.count("results_hidden")) == (1, 1, 0)
+    assert (
+        counted.count("round_closed"),
+        counted.count("results_revealed"),
+        counted.count("results_hidden"),
+    ) == (1, 1, 0)
 
 
 def test_two_consoles_are_in_step(console: Console, colleague: Console, room: Room) -> None:
@@ -148,9 +149,10 @@ def test_two_consoles_are_in_step(console: Console, colleague: Console, room: Ro
     assert room.look(lambda live_session: (live_session.present, live_session.locked)) == (42, True)
 
 
-def test_two_operators_who_open_and_close_at_once_do_it_once(console: Console, colleague: Console, room: Room) -> None:
-    console.press("b").at("item").item(2).click()
-    console.question(SCALE).click()
+def test_two_operators_who_open_and_close_at_once_do_it_once(
+    console: Console, colleague: Console, room: Room
+) -> None:
+    console.at_the_scale()
     colleague.at("question")
     for one in (console, colleague):
         one.press("o")
@@ -164,9 +166,7 @@ def test_two_operators_who_open_and_close_at_once_do_it_once(console: Console, c
 def test_reopening_goes_away_when_its_time_is_over(console: Console, room: Room) -> None:
     with room.changing() as db:
         room.live_session(db).grace_seconds = 2
-    console.press("b").at("item").item(2).click()
-    console.question(SCALE).click()
-    console.at("question").press("o").at("open").press("s").at("closed")
+    console.at_the_scale().press("o").at("open").press("s").at("closed")
     expect(console.act("reopen_round")).to_be_visible()
     expect(console.act("reopen_round")).to_be_hidden()
     expect(console.page.locator("[data-open=again]")).to_be_visible()

@@ -1,31 +1,22 @@
-"""The console for everybody: keys that do not get in the way, any size, any colours, no script, no connection."""
+"""The console for everybody: keys that do not get in the way, focus that stays, no script, no connection."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import DESKTOP, Pages, assert_accessible
+from tests.browser.pages import DESKTOP, Pages
 from tests.browser.steering import Console
 from tests.clients import Operator, Phone
 from tests.room import QUESTIONS, Room
 from tests.server import Server
 
 SCALE = QUESTIONS["scale"][0]
-DIALOGS = ("asking", "joining", "ending", "keys", "resuming", "archiving")
-WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture
 def console(console_page: Page) -> Console:
     return Console(console_page).at("lobby")
-
-
-def at_the_scale(console: Console) -> Console:
-    console.press("b").at("item").item(2).click()
-    console.question(SCALE).click()
-    return console.at("question")
 
 
 def test_keys_rest_while_somebody_types_with_modifiers_and_when_switched_off(console: Console) -> None:
@@ -49,7 +40,7 @@ def test_keys_rest_while_somebody_types_with_modifiers_and_when_switched_off(con
 
 
 def test_focus_stays_near_when_the_stage_changes(console: Console) -> None:
-    at_the_scale(console)
+    console.at_the_scale()
     console.act("open_round").focus()
     console.press("Enter")
     expect(console.at("open").page.locator("#acts")).to_be_focused()
@@ -63,7 +54,7 @@ def test_focus_stays_near_when_the_stage_changes(console: Console) -> None:
 
 
 def test_a_key_held_down_does_one_thing(console: Console) -> None:
-    at_the_scale(console)
+    console.at_the_scale()
     console.act("open_round").focus()
     for _ in range(5):
         console.page.keyboard.down("Enter")
@@ -73,7 +64,7 @@ def test_a_key_held_down_does_one_thing(console: Console) -> None:
 
 
 def test_what_is_typed_survives_what_a_colleague_does(console: Console, anna: Operator) -> None:
-    at_the_scale(console).press("n")
+    console.at_the_scale().press("n")
     console.page.keyboard.type("Half getypt")
     anna.open("scale")
     console.at("open")
@@ -86,7 +77,7 @@ def test_without_a_connection_the_picture_stays_and_comes_back_by_itself(
 ) -> None:
     pages.forgive("ERR_CONNECTION_REFUSED")
     pages.forgive("WebSocket connection")
-    at_the_scale(console)
+    console.at_the_scale()
     server.stop()
     expect(console.page.locator("#alarm")).to_be_visible()
     expect(console.heading).to_have_text(SCALE)
@@ -98,7 +89,9 @@ def test_without_a_connection_the_picture_stays_and_comes_back_by_itself(
     console.at("open")
 
 
-def test_it_works_without_script(pages: Pages, anna: Operator, room: Room, phone: Callable[..., Phone]) -> None:
+def test_it_works_without_script(
+    pages: Pages, anna: Operator, room: Room, phone: Callable[..., Phone]
+) -> None:
     phone(connected=True).write("Zonder script")
     page = pages.open(f"/console/sessions/{room.id}", client=anna, java_script_enabled=False, **DESKTOP)
     plain = Console(page)
@@ -112,60 +105,3 @@ def test_it_works_without_script(pages: Pages, anna: Operator, room: Room, phone
     plain.act("close_round").click()
     plain.at("closed").comment("Zonder script").locator("[data-do=hide_comment] button").click()
     expect(plain.comment("Zonder script")).to_have_class("hidden")
-
-
-def walk(console: Console) -> list[Callable[[], object]]:
-    """Through every state, in the order in which a session brings them."""
-    return [
-        lambda: console.at("lobby"),
-        lambda: console.press("b").at("item"),
-        lambda: at_the_scale(console),
-        lambda: console.press("o").at("open"),
-        lambda: console.press("s").at("closed"),
-        lambda: console.press("t").at("revealed"),
-    ]
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_axe_finds_nothing_in_any_state(
-    pages: Pages, anna: Operator, room: Room, phone: Callable[..., Phone], colours: str, language: str
-) -> None:
-    person = phone(connected=True)
-    person.write("Niet zacht")
-    anna.http.cookies.set("language", language)
-    page = pages.open(
-        f"/console/sessions/{room.id}", client=anna, color_scheme=colours, reduced_motion="reduce", bypass_csp=True, **DESKTOP
-    )
-    console = Console(page)
-    for step in walk(console):
-        step()
-        assert_accessible(page)
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    page.locator("#more summary").click()
-    assert_accessible(page)
-    for dialog in DIALOGS:
-        page.evaluate("id => document.getElementById(id).showModal()", dialog)
-        assert_accessible(page)
-        console.press("Escape")
-    anna.do("end_session")
-    console.at("ended")
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize(("width", "text"), [(320, 100), (1280, 200), (768, 100), (320, 200)])
-def test_nothing_is_wider_than_the_page(pages: Pages, anna: Operator, room: Room, width: int, text: int) -> None:
-    size = {"viewport": {"width": width, "height": 720}}
-    page = pages.open(f"/console/sessions/{room.id}", client=anna, reduced_motion="reduce", bypass_csp=True, **size)
-    page.add_style_tag(content=f"@layer page {{ html {{ font-size: {text * 0.9375}% !important }} }}")
-    for step in walk(Console(page)):
-        step()
-        assert not page.evaluate(WIDER_THAN_THE_PAGE)
-    page.locator("#more summary").click()
-    assert not page.evaluate(WIDER_THAN_THE_PAGE)
-
-
-def test_what_the_page_names_is_there(console: Console) -> None:
-    page = console.page.content()
-    for id_ in re.findall(r'(?:data-open|aria-labelledby|aria-describedby|for)="([\w-]+)"', page):
-        assert f'id="{id_}"' in page, id_

@@ -25,7 +25,9 @@ def careful(room: Room) -> Room:
     return room
 
 
-def test_comments_come_in_and_are_sorted_by_support(console: Console, phone: Callable[..., Phone], room: Room) -> None:
+def test_comments_come_in_and_are_sorted_by_support(
+    console: Console, phone: Callable[..., Phone], room: Room
+) -> None:
     writer, other = phone(connected=True), phone(connected=True)
     writer.write("Eerst met de politiek praten")
     writer.write("Maak het bindend")
@@ -46,7 +48,8 @@ def test_a_comment_is_hidden_and_shown_again_where_it_stood(
     expect(console.page.locator("#comments li")).to_have_count(3)
     console.comment("Twee").locator("[data-do=hide_comment] button").click()
     expect(console.comment("Twee")).to_have_class("hidden")
-    expect(console.page.locator("#comments li").nth(1)).to_contain_text("Twee")  # under the pointer nothing moves
+    second = console.page.locator("#comments li").nth(1)
+    expect(second).to_contain_text("Twee")  # under the pointer nothing moves
     console.list("hidden")
     expect(console.page.locator("#comments li:visible")).to_have_count(1)
     console.comment("Twee").locator("[data-do=approve_comment] button").click()
@@ -110,8 +113,15 @@ def test_a_console_that_is_loaded_anew_shows_the_same(console: Console, phone: C
 
 def comment_id(room: Room, text: str) -> str:
     with room.reading() as db:
-        return db.scalars(select(Comment.id).where(Comment.live_session_id == room.id, Comment.text == text)).one()
+        return db.scalars(
+            select(Comment.id).where(Comment.live_session_id == room.id, Comment.text == text)
+        ).one()
 
 
 def heard(person: Phone, text: str) -> bool:
-    return any(text in comment["html"] for name, payload in person.frames if name == "comment" for comment in payload["comments"])
+    return any(
+        text in comment["html"]
+        for name, payload in person.frames
+        if name == "comment"
+        for comment in payload["comments"]
+    )

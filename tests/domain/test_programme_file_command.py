@@ -9,12 +9,14 @@ from facilitator.programme_command import download, load
 from models.database import Database
 from models.people import Account
 from models.programme import Programme
+from trialoog.languages import speaking
 
 EXAMPLE = "examples/reflectiesessie-5-september.yaml"
 
 
 def run(database: Database, command: object, *given: str) -> Result:
-    return CliRunner().invoke(command, list(given), obj=database)  # type: ignore[arg-type]
+    with speaking("en"):  # as the program does around each of its commands
+        return CliRunner().invoke(command, list(given), obj=database)  # type: ignore[arg-type]
 
 
 def leave(database: Database, *usernames: str) -> None:
