@@ -15,6 +15,8 @@ from models.agenda import AgendaItem
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.people import Account, Actor
+from models.programme_file.problems import checked
+from models.programme_file.questions import AnyQuestion
 from models.question import Question
 from models.question_types import question_type
 from models.refused import Refused
@@ -107,12 +109,13 @@ def _open_round(on: Operation, command: wire.OpenRound) -> None:
 
 
 def _ask(on: Operation, command: wire.Ask) -> None:
-    """Refuses: ``not_live`` before anything is on, and what `Question.add` refuses."""
+    """Refuses: ``not_live``, ``not_now`` before an item is on, ``entry_invalid``, and what `Question.add` refuses."""
     on.live_session.check_live()
     on.live_session.check_no_round_open()
     if on.live_session.item is None:
         raise Refused("not_now", state="", wanted="ask")
     settings = settings_from(question_type(command.type), command.settings)
+    checked(AnyQuestion, {"type": command.type, "text": command.text, **settings})
     question = Question.add(
         on.live_session.item,
         type=command.type,

@@ -2,7 +2,7 @@
 
 from models.question_types.shape import N_
 from models.refused import Refused
-from trialoog.languages import gettext, number
+from trialoog.languages import gettext, number, phrase
 
 SENTENCES = {
     "accent_invalid": N_("Write a colour as # and six digits or letters a to f, such as #154273."),
@@ -54,6 +54,7 @@ SENTENCES = {
     "was_opened": N_("This session has been open and belongs to the record, so it stays."),
     "code_unknown": N_("There is no session with this code. Check the six digits on the screen."),
 }
+TOLD = 3  # problems in one sentence; a page shows all of them beside their fields
 STATUS = {
     "not_found": 404,
     "code_unknown": 404,
@@ -83,6 +84,12 @@ STATUS = {
 
 
 def sentence(refused: Refused) -> str:
+    """What is wrong with the fields of an entry follows."""
+    problems = refused.facts["problems"] if refused.code == "entry_invalid" else ()
+    return " ".join([_sentence(refused), *(phrase(problem.sentence) for problem in problems[:TOLD])])
+
+
+def _sentence(refused: Refused) -> str:
     facts = {name: number(fact) if isinstance(fact, int) else fact for name, fact in refused.facts.items()}
     return gettext(SENTENCES[refused.code]) % facts
 

@@ -30,7 +30,7 @@ class ChoiceSettings(Settings):
     @classmethod
     def different(cls, options: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(options)) < len(options):
-            raise ValueError("two options are the same")
+            raise ValueError(N_("Two options are the same."))
         return options
 
 

@@ -21,7 +21,9 @@ def state(page: Page) -> Any:
     return page.locator(".state")
 
 
-def test_a_visitor_joins_with_one_button_and_waits_for_the_first_question(visitor_page: Page, room: Room, anna: Operator) -> None:
+def test_a_visitor_joins_with_one_button_and_waits_for_the_first_question(
+    visitor_page: Page, room: Room, anna: Operator
+) -> None:
     visitor_page.goto(f"/{room.code}")
     visitor_page.get_by_label("Beleid", exact=True).check()
     visitor_page.get_by_role("button", name="Meedoen").click()
@@ -32,7 +34,9 @@ def test_a_visitor_joins_with_one_button_and_waits_for_the_first_question(visito
     expect(visitor_page.get_by_role("heading", name="Constructief of scherp?")).to_be_visible()
 
 
-def test_an_answer_is_called_saved_when_it_is_stored_and_can_be_changed(phone_page: Page, room: Room, anna: Operator) -> None:
+def test_an_answer_is_called_saved_when_it_is_stored_and_can_be_changed(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
     anna.start()
     round_id = anna.open("scale")
     phone_page.get_by_label("6", exact=True).check()
@@ -44,7 +48,13 @@ def test_an_answer_is_called_saved_when_it_is_stored_and_can_be_changed(phone_pa
 
 
 @pytest.mark.parametrize(
-    ("type", "said"), [("choice", "Met de politiek"), ("multiple", "Complexe wetten"), ("agreement", "Eens"), ("scale", "Scherp")]
+    ("type", "said"),
+    [
+        ("choice", "Met de politiek"),
+        ("multiple", "Complexe wetten"),
+        ("agreement", "Eens"),
+        ("scale", "Scherp"),
+    ],
 )
 def test_a_result_shows_when_it_is_revealed_and_not_before(
     phone_page: Page, room: Room, anna: Operator, type: str, said: str
@@ -62,7 +72,9 @@ def test_a_result_shows_when_it_is_revealed_and_not_before(
     expect(phone_page.locator("[data-me]").first).to_be_visible()
 
 
-def test_an_open_question_takes_texts_that_the_others_can_support(phone_page: Page, room: Room, anna: Operator) -> None:
+def test_an_open_question_takes_texts_that_the_others_can_support(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
     anna.start()
     anna.open("open")
     phone_page.get_by_label("Antwoord 1").fill("Bepaal eerst het hogere doel.")
@@ -143,7 +155,9 @@ def test_a_phone_without_any_socket_takes_part_over_plain_http(
     expect(page.locator("#alarm")).to_be_hidden()
 
 
-def test_without_script_a_phone_votes_with_a_plain_form(pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator) -> None:
+def test_without_script_a_phone_votes_with_a_plain_form(
+    pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator
+) -> None:
     anna.start()
     round_id = anna.open("choice")
     page = pages.open(f"/{room.code}", client=phone(), java_script_enabled=False, **PHONE)
@@ -167,7 +181,9 @@ def test_a_late_arrival_and_a_reload_land_in_the_present_question(
     expect(state(phone_page)).to_contain_text("Opgeslagen")
 
 
-def test_a_vote_that_came_too_late_is_said_to_be_not_saved(phone_page: Page, room: Room, anna: Operator) -> None:
+def test_a_vote_that_came_too_late_is_said_to_be_not_saved(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
     anna.start()
     round_id = anna.open("choice")
     expect(phone_page.locator("input[value=a]")).to_be_visible()

@@ -29,7 +29,9 @@ def test_a_comment_is_read_and_supported_by_the_others(
     expect(phone_page.locator(".support")).to_have_text("0")
 
 
-def test_a_hidden_comment_leaves_every_phone_and_comes_back(phone_page: Page, room: Room, anna: Operator) -> None:
+def test_a_hidden_comment_leaves_every_phone_and_comes_back(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
     anna.start()
     comment = room.write(room.person(), "Niet zacht.")
     phone_page.goto(f"/{room.code}/comments")

@@ -15,7 +15,9 @@ NARROW = {"viewport": {"width": 320, "height": 640}}
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(visitor_page: Page, room: Room, anna: Operator) -> None:
+def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(
+    visitor_page: Page, room: Room, anna: Operator
+) -> None:
     anna.start()
     anna.open("scale")
     received: list[float] = []
@@ -36,7 +38,10 @@ def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(visitor
 def states(room: Room, anna: Operator) -> list[tuple[str, Callable[[], Any]]]:
     """Every state a phone can be in, in the order in which a session brings them."""
     rounds: list[str] = []
-    steps: list[tuple[str, Callable[[], Any]]] = [("lobby", lambda: None), ("waiting", lambda: anna.do("start_session"))]
+    steps: list[tuple[str, Callable[[], Any]]] = [
+        ("lobby", lambda: None),
+        ("waiting", lambda: anna.do("start_session")),
+    ]
     for type_ in room.questions:
         steps += [
             (f"{type_} open", lambda type_=type_: rounds.append(anna.open(type_))),  # type: ignore[misc]
@@ -90,7 +95,9 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone_or_with_text_twice_as_large(
     for name, reach in states(room, anna):
         reach()
         stage_version(page, room)
-        page.evaluate("zoom => document.documentElement.style.setProperty('font-size', `${zoom * 100}%`)", zoom)
+        page.evaluate(
+            "zoom => document.documentElement.style.setProperty('font-size', `${zoom * 100}%`)", zoom
+        )
         assert not page.evaluate(WIDER_THAN_THE_PAGE), name
 
 

@@ -27,7 +27,9 @@ def session(server: Server) -> LiveSession:
     """The example as it ships, loaded for anna."""
     with server.database.transaction() as db:
         load(db, read(EXAMPLE.read_bytes()), owner=account(db, "anna"))
-        found = db.scalars(select(LiveSession).where(LiveSession.title == "Reflectiesessie 5 september")).all()[-1]
+        found = db.scalars(
+            select(LiveSession).where(LiveSession.title == "Reflectiesessie 5 september")
+        ).all()[-1]
     return found
 
 
@@ -118,7 +120,9 @@ def walk_to_the_plenary(console: Page, phone: Page) -> list[str]:
         before = console.locator("main.stage h1").inner_text()
         console.keyboard.press("j")
         expect(console.locator("main.stage h1")).not_to_have_text(before)
-        expect(phone.locator(".top .label")).to_have_text(console.locator(".run .current .cut").first.inner_text())
+        expect(phone.locator(".top .label")).to_have_text(
+            console.locator(".run .current .cut").first.inner_text()
+        )
     return seen
 
 
@@ -140,9 +144,9 @@ def take_it_home(console: Page, session: LiveSession) -> None:
         answer = console.request.get(f"/console/sessions/{session.id}/record/{name}")
         assert answer.ok, (name, answer.status)
         assert answer.body().lstrip().startswith(begins), name
-    archive = zipfile.ZipFile(BytesIO(console.request.get(f"/console/sessions/{session.id}/record/csv").body()))
+    archive = zipfile.ZipFile(
+        BytesIO(console.request.get(f"/console/sessions/{session.id}/record/csv").body())
+    )
     everything = "".join(archive.read(each).decode("utf-8") for each in archive.namelist())
     assert SAID in everything
     assert "Constructief of scherp?" in everything
-
-

@@ -73,6 +73,7 @@ OPEN = {
     "accounts.take_over",
     "accounts.welcome",
     "health",
+    "theme.icon",
     "screen.show",
     "theme.style",
 }
