@@ -2,17 +2,18 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from facilitator import signed_in
-from models.people import Account, Invitation, SignIn
+from models.people import Account, Invitation, SignIn, hashed
 from models.refused import Refused
 from trialoog.languages import LANGUAGES
-from trialoog.limiter import SIGN_INS, SIGN_INS_NAME
+from trialoog.limiter import SIGN_INS, SIGN_INS_ADDRESS, SIGN_INS_NAME
 from trialoog.program import program
 from trialoog.refusals import sentence, status
+from trialoog.transport import on_hub
 
 accounts = Blueprint("accounts", __name__)
 Page = str | AnyResponse | tuple[str, int]
@@ -28,8 +29,10 @@ def start() -> Page:
     username, onward = request.form.get("username", "")[:100], _inside(request.form.get("next", ""))
     try:
         _count_try(username)
-        with program().database.transaction() as db:
+        # A password takes long to check, so never inside a transaction that others wait for.
+        with program().database.reading() as db:
             account = SignIn.with_password(db, username=username, password=request.form.get("password", ""))
+        with program().database.transaction() as db:
             secret = SignIn.start(db, account)
     except Refused as refused:
         return render_template(
@@ -40,7 +43,7 @@ def start() -> Page:
 
 @accounts.get("/sign-in/once/<secret>")
 def take_over(secret: str) -> Page:
-    """Works once: the secret is exchanged for a cookie and leaves the address at once."""
+    """The secret, which works for ten minutes, is exchanged for a cookie and leaves the address at once."""
     onward = _inside(request.args.get("next", "")) or url_for("console.programmes")
     with program().database.transaction() as db:
         started = SignIn.take_over(db, secret)
@@ -53,6 +56,7 @@ def take_over(secret: str) -> Page:
 def end() -> Page:
     with program().database.transaction() as db:
         SignIn.end(db, request.cookies.get(signed_in.COOKIE, ""))
+    _look_again()
     response = make_response(redirect(url_for(".sign_in"), 303))
     response.delete_cookie(signed_in.COOKIE)
     return response
@@ -71,9 +75,10 @@ def accept(secret: str) -> Page:
     """With an account the programme is added to it; without one it is made."""
     known = signed_in.account_with(program(), request.cookies.get(signed_in.COOKIE))
     try:
+        password_hash = "" if known else hashed(request.form.get("password", ""))
         with program().database.transaction() as db:
             invitation = Invitation.find(db, secret)
-            account = db.get_one(Account, known.id) if known else _new_account(db)
+            account = db.get_one(Account, known.id) if known else _new_account(db, password_hash)
             invitation.accept(account)
             started = SignIn.start(db, account)
     except Refused as refused:
@@ -98,14 +103,18 @@ def own() -> Page:
         return render_template("facilitator/accounts/own.html", account=g.account)
     try:
         _count_try(g.account.username)
+        password_hash = g.account.new_password_hash(
+            old=request.form.get("old", ""), new=request.form.get("new", "")
+        )
         with program().database.transaction() as db:
             account = db.get_one(Account, g.account.id)
-            account.change_password(old=request.form.get("old", ""), new=request.form.get("new", ""))
+            account.replace_password(password_hash)
             started = SignIn.start(db, account)
     except Refused as refused:
         return render_template(
             "facilitator/accounts/own.html", account=g.account, problem=sentence(refused)
         ), status(refused)
+    _look_again()
     page = make_response(render_template("facilitator/accounts/own.html", account=g.account, changed=True))
     return signed_in.remember(page, started)
 
@@ -124,19 +133,25 @@ def language() -> Page:
     return response
 
 
-def _new_account(db: Session) -> Account:
+def _new_account(db: Session, password_hash: str) -> Account:
     form = request.form
-    return Account.create(
+    return Account.with_hash(
         db,
         username=form.get("username", ""),
         name=form.get("name", ""),
-        password=form.get("password", ""),
+        password_hash=password_hash,
         language=g.language,
     )
 
 
+def _look_again() -> None:
+    """The sockets of who is no longer signed in are closed."""
+    on_hub(current_app.extensions["trialoog.consoles"].look_again)
+
+
 def _count_try(username: str) -> None:
     name = username.strip().casefold()
+    program().limiter.count(SIGN_INS_ADDRESS, "sign-in", request.remote_addr or "")
     program().limiter.count(SIGN_INS, "sign-in", name, request.remote_addr or "")
     program().limiter.count(SIGN_INS_NAME, "sign-in", name)
 

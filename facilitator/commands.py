@@ -21,7 +21,7 @@ from models.question import Question
 from models.question_types import question_type
 from models.refused import Refused
 from models.rounds import Round
-from models.states import ItemState
+from models.states import ItemState, LiveState
 from trialoog import wire
 from trialoog.program import Program
 
@@ -50,9 +50,29 @@ def run(program: Program, account: Account, live_session_id: str, name: str, pay
     command = wire.read(wire.CONSOLE_COMMANDS[name], payload)
     with program.database.transaction() as db:
         live_session = LiveSession.find(db, account, live_session_id, change=True)
+        _check_state(live_session, name)
         connected = program.presence.connected(live_session.id)
         COMMANDS[name](Operation(db, live_session, account.actor, connected), command)
     return wire.Accepted()
+
+
+AFTERWARDS = {
+    LiveState.ENDED: {
+        "resume_session",
+        "archive_session",
+        "reveal_results",
+        "hide_results",
+        "approve_comment",
+        "hide_comment",
+    },
+    LiveState.ARCHIVED: set[str](),
+}
+
+
+def _check_state(live_session: LiveSession, name: str) -> None:
+    """Refuses: ``not_live`` for what an ended session no longer allows."""
+    if name not in AFTERWARDS.get(LiveState(live_session.state), {name}):
+        raise Refused("not_live", state=live_session.state)
 
 
 def _open_lobby(on: Operation, _: wire.Nothing) -> None:
@@ -64,7 +84,7 @@ def _start_session(on: Operation, _: wire.Nothing) -> None:
 
 
 def _end_session(on: Operation, _: wire.Nothing) -> None:
-    on.live_session.end(on.by)
+    on.live_session.end(on.by, on.connected)
 
 
 def _resume_session(on: Operation, command: wire.WithReason) -> None:

@@ -1,10 +1,13 @@
 """From the fields of a form to the settings of a question, for any type, by what the type says it has."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from models.question_types import QuestionType
 from models.question_types.shape import Field
+
+WHOLE = re.compile("-?[0-9]{1,9}")
 
 
 def settings_from(type_: QuestionType, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -19,13 +22,15 @@ def fields_from(type_: QuestionType, settings: Mapping[str, Any]) -> dict[str, s
 
 
 def _value(field: Field, given: Any) -> Any:
-    if field.kind == "lines":
-        lines = given.splitlines() if isinstance(given, str) else given
-        return [line.strip() for line in lines if line.strip()]
-    if field.kind == "number":
-        text = str(given).strip()
-        return int(text) if text.lstrip("-").isdecimal() else text
-    return given in (True, "true", "on") if field.kind == "switch" else str(given).strip()
+    """What is nonsense stays as it is, for the type to refuse."""
+    if field.kind == "switch":
+        return given in (True, "true", "on")
+    if field.kind == "lines" and isinstance(given, str):
+        return [line.strip() for line in given.splitlines() if line.strip()]
+    if not isinstance(given, str):
+        return given
+    text = given.strip()
+    return int(text) if field.kind == "number" and WHOLE.fullmatch(text) else text
 
 
 def _text(value: Any) -> str:

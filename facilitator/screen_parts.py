@@ -66,9 +66,9 @@ def comment_for_screen(
     program: Program, db: Session, live_session: LiveSession, comment_id: str
 ) -> wire.OneComment | None:
     """A comment that changed, if the screen shows it or has to take it away."""
-    shown = comments_of(db, live_session, Audience.SCREEN, comment_id)
+    shown = comments_of(db, live_session, Audience.SCREEN, [comment_id])
     if not shown:
-        return _taken_away(db, comment_id)
+        return gone(db, comment_id)
     if shown[0].comment.id != live_session.spotlight_id and not _is_answer(
         shown[0].comment, live_session.round
     ):
@@ -81,13 +81,3 @@ def comment_for_screen(
 
 def _is_answer(comment: Comment, round_: Round | None) -> bool:
     return round_ is not None and comment.round_id == round_.id
-
-
-def _taken_away(db: Session, comment_id: str) -> wire.OneComment:
-    """A hidden comment may come back with a later version; one that is deleted may not."""
-    hidden = db.get(Comment, comment_id)
-    return (
-        gone(db, comment_id)
-        if hidden is None
-        else gone(db, comment_id).model_copy(update={"version": hidden.version})
-    )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
+from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator import commands, signed_in
 from facilitator.views import NAMESPACES, snapshot
@@ -18,6 +20,9 @@ from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
 from trialoog.transport import in_thread
+
+log = structlog.get_logger()
+LOOK_SECONDS = 30  # between looks at whether consoles may still see what they see
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class FacilitatorSockets:
         self._watchers: dict[str, Watcher] = {}
         self._register(wire.CONSOLE, wire.CONSOLE_COMMANDS, self._find_console)
         self._register(wire.SCREEN, wire.SCREEN_COMMANDS, self._find_screen)
+        program.flask.extensions["trialoog.consoles"] = self
+        program.server.start_background_task(self._look_for_ever)
 
     def _register(self, namespace: str, names: Any, find: Any) -> None:
         server = self._program.server
@@ -59,6 +66,31 @@ class FacilitatorSockets:
             self._program.server.start_background_task(self._send_snapshot, sid, watcher)
 
         return connect
+
+    def look_again(self) -> None:
+        """Closes the consoles of who may no longer see them. On the hub."""
+        consoles = {sid: each for sid, each in self._watchers.items() if each.audience == Audience.CONSOLE}
+        for sid in in_thread(self._unwelcome, consoles):
+            self._program.server.disconnect(sid, namespace=wire.CONSOLE)
+
+    def _unwelcome(self, consoles: dict[str, Watcher]) -> list[str]:
+        return [sid for sid, watcher in consoles.items() if not self._may_see(watcher)]
+
+    def _may_see(self, watcher: Watcher) -> bool:
+        account = signed_in.account_with(self._program, watcher.secret)
+        with self._program.database.reading() as db:
+            try:
+                return bool(LiveSession.find(db, _known(account), watcher.live_session_id))
+            except Refused:
+                return False
+
+    def _look_for_ever(self) -> None:
+        while True:
+            self._program.server.sleep(LOOK_SECONDS)
+            try:
+                self.look_again()
+            except SQLAlchemyError:
+                log.exception("the rights of consoles were not looked at; they are again")
 
     def _find_console(self, given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
         secret = signed_in.secret_of_handshake(environ.get("HTTP_COOKIE", "")) or ""

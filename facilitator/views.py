@@ -1,6 +1,6 @@
 """What the console and the screen show, and who of them hears of what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import count
 from time import time
 
@@ -15,7 +15,16 @@ from models.rounds import Round
 from models.snapshot import Audience, comments_of, stage_of
 from models.states import LiveState
 from trialoog import wire
-from trialoog.frames import Frame, comment_message, gone, room, tally_message, to_all
+from trialoog.frames import (
+    Frame,
+    comment_frames,
+    comment_message,
+    gone,
+    in_batches,
+    room,
+    tally_message,
+    to_all,
+)
 from trialoog.languages import LANGUAGES
 from trialoog.program import Program
 from trialoog.rendering import render
@@ -68,7 +77,7 @@ def comment_messages(
     db: Session,
     live_session: LiveSession,
     language: str,
-    only: str | None = None,
+    only: Collection[str] | None = None,
     token: str = "",
 ) -> list[wire.OneComment]:
     """For consoles: all of them, with their moderation."""
@@ -102,7 +111,7 @@ def snapshot(
         messages.append(("tally", tally))
     if audience == Audience.CONSOLE:
         comments = comment_messages(program, db, live_session, language)
-        messages.append(("comment", wire.Comments(comments=comments, all=True)))
+        messages += [("comment", batch) for batch in in_batches(comments)]
     return [*messages, ("presence", presence_message(program, db, live_session))]
 
 
@@ -112,18 +121,20 @@ class Broadcasts:
     def __init__(self, program: Program) -> None:
         self._program = program
 
-    def __call__(self, happened: Happened) -> Iterable[Frame]:
+    def __call__(self, happened: Happened, subjects: Collection[str]) -> Iterable[Frame]:
         with self._program.database.reading() as db:
             live_session = db.get(LiveSession, happened.live_session_id)
-            return list(self._frames(db, live_session, happened)) if live_session else []
+            return list(self._frames(db, live_session, happened, subjects)) if live_session else []
 
-    def _frames(self, db: Session, live_session: LiveSession, happened: Happened) -> Iterable[Frame]:
+    def _frames(
+        self, db: Session, live_session: LiveSession, happened: Happened, subjects: Collection[str]
+    ) -> Iterable[Frame]:
         if happened.what in ("stage", "agenda"):
             return self._stages(db, live_session)
         if happened.what == "votes":
-            return self._tallies(db, live_session, happened.subject)
-        if happened.what == "comment" and happened.subject:
-            return self._comment(db, live_session, happened.subject)
+            return [frame for each in subjects for frame in self._tallies(db, live_session, each)]
+        if happened.what == "comment":
+            return self._comments(db, live_session, subjects)
         return self._presence(db, live_session)
 
     def _stages(
@@ -143,28 +154,21 @@ class Broadcasts:
             for language in LANGUAGES
         ]
 
-    def _tallies(self, db: Session, live_session: LiveSession, round_id: str | None) -> Iterable[Frame]:
+    def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)
         for audience, namespace in NAMESPACES.items() if round_ else ():
             tally = tally_message(round_, audience)  # type: ignore[arg-type]
             yield from to_all(namespace, live_session.id, "tally", tally) if tally else ()
 
-    def _comment(self, db: Session, live_session: LiveSession, comment_id: str) -> Iterable[Frame]:
-        on_screen = comment_for_screen(self._program, db, live_session, comment_id)
-        if on_screen:
-            yield from to_all(wire.SCREEN, live_session.id, "comment", wire.Comments(comments=[on_screen]))
-        yield from [
-            Frame(
-                wire.CONSOLE,
-                room(live_session.id, language),
-                "comment",
-                wire.Comments(
-                    comments=comment_messages(self._program, db, live_session, language, comment_id)
-                    or [gone(db, comment_id)]
-                ),
-            )
-            for language in LANGUAGES
-        ]
+    def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
+        shown = [comment_for_screen(self._program, db, live_session, each) for each in ids]
+        on_screen = [each for each in shown if each]
+        for language in LANGUAGES:
+            to = room(live_session.id, language)
+            messages = comment_messages(self._program, db, live_session, language, ids)
+            messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
+            yield from comment_frames(wire.CONSOLE, to, messages)
+            yield from comment_frames(wire.SCREEN, to, on_screen)
 
     def _presence(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
         message = presence_message(self._program, db, live_session)

@@ -16,7 +16,7 @@ NAMES = {
 
 
 class UTCDateTime(TypeDecorator[datetime]):
-    """A moment. SQLite keeps no time zone, so it is put back when read."""
+    """A moment. SQLite keeps no time zone and PostgreSQL gives its own, so UTC is put back when read."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -25,7 +25,9 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):

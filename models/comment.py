@@ -1,6 +1,6 @@
 """What participants write, as answers or in between, and the support of the others for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, delete, func
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
-from models.happened import Happened, tell
 from models.participant import Participant
 from models.people import Actor
 from models.refused import Refused
@@ -138,10 +137,14 @@ class Supported:
     support: int
 
 
-def with_support(db: Session, live_session_id: str, *, only: str | None = None) -> list[Supported]:
-    """All comments of a session, newest first; ``only``: the id of a single one."""
+def with_support(
+    db: Session, live_session_id: str, *, only: Collection[str] | None = None
+) -> list[Supported]:
+    """All comments of a session, newest first; ``only``: these ids."""
     chosen = select(Comment, SUPPORT)
-    chosen = chosen.where(Comment.live_session_id == live_session_id, *([Comment.id == only] if only else []))
+    chosen = chosen.where(
+        Comment.live_session_id == live_session_id, *([] if only is None else [Comment.id.in_(only)])
+    )
     rows = db.execute(
         chosen.order_by(Comment.created_at.desc(), Comment.id).execution_options(populate_existing=True)
     )
@@ -159,33 +162,44 @@ def sync_answers(db: Session, round_: "Round", participant_id: str, texts: Seque
     """
     mine = select(Comment).where(Comment.round_id == round_.id, Comment.participant_id == participant_id)
     existing = {comment.text: comment for comment in db.scalars(mine)}
+    # Whoever was hidden once is looked at first from then on, or one more letter would undo it.
+    hidden = any(comment.state == CommentState.HIDDEN for comment in existing.values())
     for text, comment in existing.items():
         if text not in texts:
-            db.delete(comment)
-            tell(db, Happened(round_.live_session_id, "comment", comment.id))
+            _take_away(db, comment)
     for text in texts:
         if text not in existing:
-            _add_answer(round_, participant_id, text)
+            state = CommentState.PENDING if hidden else round_.live_session.first_comment_state
+            _add_answer(round_, participant_id, text, state)
 
 
-def _add_answer(round_: "Round", participant_id: str, text: str) -> None:
-    live_session = round_.live_session
+def _take_away(db: Session, comment: Comment) -> None:
+    live_session = comment.live_session
+    if live_session.spotlight_id == comment.id:
+        live_session.spotlight_id = None
+        live_session.changed("stage")
+    live_session.changed("comment", comment.id)
+    db.delete(comment)
+
+
+def _add_answer(round_: "Round", participant_id: str, text: str, state: CommentState) -> None:
     comment = Comment(
-        live_session=live_session,
+        live_session=round_.live_session,
         agenda_item_id=round_.question.agenda_item_id,
         round_id=round_.id,
         participant_id=participant_id,
         text=text,
-        state=live_session.first_comment_state,
+        state=state,
     )
     round_.db.add(comment)
     round_.db.flush()
     comment.changed()
 
 
-def cut_writers_of_round(db: Session, round_id: str) -> None:
+def cut_writers_of_round(db: Session, round_id: str, opened_at: datetime) -> None:
+    """Neither who wrote an answer nor when: all of a round have its opening as their time."""
     db.execute(
-        update(Comment).where(Comment.round_id == round_id).values(participant_id=None),
+        update(Comment).where(Comment.round_id == round_id).values(participant_id=None, created_at=opened_at),
         execution_options={"synchronize_session": False},
     )
 

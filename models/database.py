@@ -24,6 +24,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = make_url(url)
         self.listeners: list[Listener] = []
+        self._to_forget = False
         self.engine = create_engine(
             self.url,
             pool_size=pool_size,
@@ -47,6 +48,7 @@ class Database:
             with db.begin():
                 yield db
             happened = told(db)
+        self._to_forget = self._to_forget or any(each.what == "sealed" for each in happened)
         for listener in self.listeners:
             for each in happened:
                 listener(each)
@@ -57,6 +59,16 @@ class Database:
         with Session(self.engine, autoflush=False, expire_on_commit=False) as db:
             yield db
 
+    def forget(self) -> None:
+        """What was deleted at sealing must not live on in SQLite's write-ahead log, which keeps older pages.
+
+        While somebody reads it cannot be emptied; then the next call tries again.
+        """
+        if self.embedded and self._to_forget:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            self._to_forget = bool(busy)
+
     def migrate(self, revision: str = "head") -> None:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -65,6 +77,7 @@ class Database:
             command.upgrade(config, revision)
 
     def close(self) -> None:
+        self.forget()
         self.engine.dispose()
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-What = Literal["stage", "votes", "comment", "presence", "agenda"]
+What = Literal["stage", "votes", "comment", "presence", "agenda", "sealed"]
 KEY = "happened"
 
 

@@ -132,14 +132,14 @@ class LiveSession(Base):
             self._make_current(self.agenda[0])
         self.record("session_started", by)
 
-    def end(self, by: Actor) -> None:
+    def end(self, by: Actor, connected: int | None = None) -> None:
         """Closes and seals what is open; from here on comments no longer point to their writers."""
         self._step(LiveState.ENDED)
         self.ended_at = now()
         for item in self.agenda:
             for question in item.questions:
                 if question.round:
-                    question.round.finish(by)
+                    question.round.finish(by, connected)
         cut_writers(self.db, self.id)
         self._leave_item(ItemState.DONE)
         self.item_id = self.question_id = self.spotlight_id = None
@@ -172,10 +172,12 @@ class LiveSession(Base):
     def go_to(self, by: Actor, item: AgendaItem, question: "Question | None" = None) -> None:
         """Brings an item, and perhaps one of its questions, before the operators.
 
-        Refuses: ``not_now`` unless live, ``round_open`` while votes come in.
+        Refuses: ``not_live``, ``round_open`` while votes come in, ``not_found`` for another item's question.
         """
         self.check_live()
         self.check_no_round_open()
+        if question is not None and question.agenda_item_id != item.id:
+            raise Refused("not_found")
         if item.id != self.item_id:
             self._leave_item(ItemState.DONE)
             self._make_current(item)
@@ -205,8 +207,10 @@ class LiveSession(Base):
 
     def check_no_round_open(self) -> None:
         """Refuses: ``round_open`` (facts: question)."""
-        if self.round and self.round.is_open:
-            raise Refused("round_open", question=self.round.text)
+        rounds = Base.metadata.tables["rounds"]  # the class stands above this one
+        open_ = rounds.c.live_session_id == self.id, rounds.c.state == "open"
+        if (text := self.db.scalar(select(rounds.c.text).where(*open_))) is not None:
+            raise Refused("round_open", question=text)
 
     def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> None:
         """The journal's line and the news for everybody, in the same transaction."""

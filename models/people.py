@@ -66,21 +66,34 @@ class Account(Base):
         cls, db: Session, *, username: str, name: str, password: str, language: str = "nl"
     ) -> "Account":
         """Refuses: ``username_taken``, ``password_short``, ``password_long``, and what `clean` refuses."""
+        return cls.with_hash(
+            db, username=username, name=name, password_hash=hashed(password), language=language
+        )
+
+    @classmethod
+    def with_hash(
+        cls, db: Session, *, username: str, name: str, password_hash: str, language: str = "nl"
+    ) -> "Account":
+        """For whoever hashed the password before the transaction began."""
         username = clean(username, limit=100).casefold()
         if db.scalar(select(cls.id).where(cls.username == username)):
             raise Refused("username_taken", username=username)
         account = cls(
-            username=username, name=clean(name, limit=100), language=language, password_hash=hashed(password)
+            username=username, name=clean(name, limit=100), language=language, password_hash=password_hash
         )
         db.add(account)
         db.flush()
         return account
 
-    def change_password(self, *, old: str, new: str) -> None:
-        """All other sign-ins of the account end. Refuses: ``password_wrong``, ``password_short``."""
+    def new_password_hash(self, *, old: str, new: str) -> str:
+        """Slow, and without the database. Refuses: ``password_wrong``, ``password_short``, ``password_long``."""
         if not verified(self.password_hash, old):
             raise Refused("password_wrong")
-        self.password_hash = hashed(new)
+        return hashed(new)
+
+    def replace_password(self, password_hash: str) -> None:
+        """All sign-ins of the account end."""
+        self.password_hash = password_hash
         self.db.execute(delete(SignIn).where(SignIn.account_id == self.id))
 
 
@@ -137,7 +150,7 @@ class SignIn(Base):
 
     @classmethod
     def hand_over(cls, db: Session, account: Account) -> str:
-        """A secret for an address that signs one browser in, once, within ten minutes."""
+        """A secret for an address that signs a browser in, for ten minutes."""
         secret = new_secret()
         until = now() + timedelta(minutes=HAND_OVER_MINUTES)
         db.add(cls(digest=_digest_of_address(secret), account_id=account.id, expires_at=until))
@@ -145,11 +158,10 @@ class SignIn(Base):
 
     @classmethod
     def take_over(cls, db: Session, secret: str) -> str | None:
-        """The secret for the cookie in exchange for the one in an address; None if that one is used or over."""
+        """The secret for the cookie in exchange for the one in an address; None if that one is over."""
         waiting = db.get(cls, _digest_of_address(secret), with_for_update=True)
         if waiting is None:
             return None
-        db.delete(waiting)
         return cls.start(db, waiting.account) if waiting.expires_at > now() else None
 
     @classmethod

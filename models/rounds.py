@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
 from models.comment import cut_writers_of_round
+from models.happened import Happened, tell
 from models.live_session import LiveSession, clean_reason
 from models.participant import count_joined
 from models.people import SYSTEM, Actor
@@ -116,8 +117,7 @@ class Round(Base):
         """Refuses: ``grace_over`` once the grace time has passed or the round was sealed."""
         if self.state == RoundState.SEALED or (self.reopen_until and self.reopen_until < now()):
             raise Refused("grace_over", seconds=self.live_session.grace_seconds)
-        self.live_session.check_live()
-        self.live_session.check_no_round_open()
+        self.live_session.go_to(by, self.question.agenda_item, self.question)
         self._step(RoundState.OPEN)
         self.closed_at = None
         self._record("round_reopened", by)
@@ -128,10 +128,10 @@ class Round(Base):
     def hide(self, *, by: Actor) -> None:
         self._show(False, "results_hidden", by)
 
-    def finish(self, by: Actor) -> None:
+    def finish(self, by: Actor, connected: int | None = None) -> None:
         """Closed and sealed, from whatever state it is in."""
         if self.is_open:
-            self.close(by=by)
+            self.close(by=by, connected=connected)
         if self.state == RoundState.CLOSED:
             self.seal()
 
@@ -141,8 +141,9 @@ class Round(Base):
         self._step(RoundState.SEALED)
         counted = self.tally()
         self.digest = cut_voters(self.db, self.id)
-        cut_writers_of_round(self.db, self.id)
+        cut_writers_of_round(self.db, self.id, self.opened_at)
         self.sealed_at = now()
+        tell(self.db, Happened(self.live_session_id, "sealed", self.id))
         self._record(
             "round_sealed", SYSTEM, voted=counted.voted, counts=dict(counted.counts), digest=self.digest
         )
@@ -173,11 +174,14 @@ def unsealed(live_session: LiveSession) -> Sequence[Round]:
     return live_session.db.scalars(chosen).all()
 
 
-def seal_what_is_due(db: Session) -> None:
-    """Seals the rounds whose grace time is over."""
-    closed = select(Round.live_session_id).where(Round.state == RoundState.CLOSED).distinct()
-    for live_session_id in db.scalars(closed).all():
-        live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
-        for each in unsealed(live_session):
-            if each.reopen_until and each.reopen_until < now():
-                each.seal()
+def waiting_to_be_sealed(db: Session) -> Sequence[str]:
+    """The sessions with a closed round."""
+    return db.scalars(select(Round.live_session_id).where(Round.state == RoundState.CLOSED).distinct()).all()
+
+
+def seal_what_is_due(db: Session, live_session_id: str) -> None:
+    """Seals a session's rounds whose grace time is over."""
+    live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
+    for each in unsealed(live_session):
+        if each.reopen_until and each.reopen_until < now():
+            each.seal()

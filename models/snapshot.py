@@ -3,7 +3,7 @@
 Everything that leaves for a phone, the screen or a console is made from what this module returns.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -146,7 +146,7 @@ def tally_of(round_: Round, audience: Audience) -> TallyView | None:
 
 
 def comments_of(
-    db: Session, live_session: LiveSession, audience: Audience, only: str | None = None
+    db: Session, live_session: LiveSession, audience: Audience, only: Collection[str] | None = None
 ) -> list[Supported]:
     """Approved comments; a console gets those that wait and those that are hidden as well."""
     found = with_support(db, live_session.id, only=only)
@@ -170,7 +170,7 @@ def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
 def _spotlight(db: Session, live_session: LiveSession) -> Supported | None:
     if live_session.spotlight_id is None:
         return None
-    return next(iter(with_support(db, live_session.id, only=live_session.spotlight_id)), None)
+    return next(iter(with_support(db, live_session.id, only=[live_session.spotlight_id])), None)
 
 
 def _upcoming(live_session: LiveSession) -> Sequence[AgendaItem]:

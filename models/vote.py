@@ -90,7 +90,18 @@ def cut_voters(db: Session, round_id: str) -> str:
     if ballots:
         db.execute(insert(Ballot), ballots)
     db.execute(delete(Vote).where(Vote.round_id == round_id))
+    _shuffle_receipts(db, round_id)
     return digest_of(ballots)
+
+
+def _shuffle_receipts(db: Session, round_id: str) -> None:
+    """Written anew in random order: the order in which people answered would find their texts again."""
+    chosen = select(Receipt.participant_id, Receipt.command_id, Receipt.round_id)
+    receipts = [dict(each._mapping) for each in db.execute(chosen.where(Receipt.round_id == round_id))]
+    random.SystemRandom().shuffle(receipts)
+    db.execute(delete(Receipt).where(Receipt.round_id == round_id))
+    if receipts:
+        db.execute(insert(Receipt), receipts)
 
 
 def digest_of(ballots: Sequence[dict[str, Any]]) -> str:

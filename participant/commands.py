@@ -4,6 +4,8 @@ database, whichever way a command came."""
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from models.ballot_box import Cast
 from models.comment import Comment
 from models.live_session import LiveSession
@@ -11,6 +13,7 @@ from models.participant import Participant
 from models.refused import Refused
 from participant.vote_writer import VoteWriter
 from trialoog import wire
+from trialoog.limiter import COMMENTS
 from trialoog.program import Program
 from trialoog.transport import in_thread
 
@@ -40,6 +43,7 @@ class Commands:
         return wire.Accepted(command=vote.command, round=vote.round)
 
     def comment(self, phone: Phone, comment: wire.Comment) -> wire.Accepted:
+        self.program.limiter.count(COMMENTS, phone.participant_id)
         return in_thread(self._comment, phone, comment)
 
     def support(self, phone: Phone, support: wire.Support) -> wire.Accepted:
@@ -48,13 +52,14 @@ class Commands:
     def _comment(self, phone: Phone, command: wire.Comment) -> wire.Accepted:
         with self.program.database.transaction() as db:
             participant = self._participant(db, phone)
-            live_session = db.get_one(LiveSession, phone.live_session_id)
+            live_session = _held(db, phone)
             comment = Comment.write(live_session, participant, text=command.text, command_id=command.command)
         return wire.Accepted(command=command.command, comment=comment.id)
 
     def _support(self, phone: Phone, command: wire.Support) -> wire.Accepted:
         with self.program.database.transaction() as db:
             participant = self._participant(db, phone)
+            _held(db, phone)
             comment = db.get(Comment, command.comment)
             if comment is None:
                 raise Refused("not_found")
@@ -66,3 +71,8 @@ class Commands:
         if participant is None:
             raise Refused("not_joined")
         return participant  # type: ignore[no-any-return]
+
+
+def _held(db: Session, phone: Phone) -> LiveSession:
+    """The session, which cannot end before this transaction has."""
+    return db.get_one(LiveSession, phone.live_session_id, with_for_update={"read": True})

@@ -1,6 +1,6 @@
 """What a phone shows: the stage and the comments, rendered once per language and sent to all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from jinja2 import Environment
@@ -15,11 +15,21 @@ from models.snapshot import Audience, Stage, comments_of, stage_of
 from models.states import LiveState
 from models.vote import answer_of
 from trialoog import wire
-from trialoog.frames import Frame, comment_message, gone, room, tally_message, to_all
+from trialoog.frames import (
+    Frame,
+    comment_frames,
+    comment_message,
+    gone,
+    in_batches,
+    room,
+    tally_message,
+    to_all,
+)
 from trialoog.languages import LANGUAGES
 from trialoog.program import Program
 from trialoog.rendering import render
 
+SHOWN = 200  # comments on a phone
 CLASSES = {
     "question": "",
     "closed": "",
@@ -91,15 +101,24 @@ def mine_of(db: Session, round_: Round | None, participant: Participant) -> wire
 
 
 def comment_messages(
-    program: Program, db: Session, live_session: LiveSession, language: str, only: str | None = None
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    language: str,
+    only: Collection[str] | None = None,
 ) -> list[wire.OneComment]:
+    """Of a full room a phone gets those with most support and the newest; the others when they change."""
+    found = comments_of(db, live_session, Audience.PHONE, only)
+    if len(found) > SHOWN:
+        liked = sorted(found, key=lambda each: -each.support)[: SHOWN // 2]
+        found = list({each.comment.id: each for each in [*liked, *found[: SHOWN // 2]]}.values())
     return [
         comment_message(
             each,
             html=comment_html(program, each, language, each.comment.id == live_session.spotlight_id),
             spotlight_id=live_session.spotlight_id,
         )
-        for each in comments_of(db, live_session, Audience.PHONE, only)
+        for each in found
     ]
 
 
@@ -115,7 +134,7 @@ def snapshot(
     return [
         ("stage", stage_message(program, db, live_session, language).model_copy(update=personal)),
         *([("tally", tally)] if tally else []),
-        ("comment", wire.Comments(comments=comment_messages(program, db, live_session, language), all=True)),
+        *(("comment", batch) for batch in in_batches(comment_messages(program, db, live_session, language))),
     ]
 
 
@@ -125,7 +144,7 @@ class Broadcasts:
     def __init__(self, program: Program) -> None:
         self._program = program
 
-    def __call__(self, happened: Happened) -> Iterable[Frame]:
+    def __call__(self, happened: Happened, subjects: Collection[str]) -> Iterable[Frame]:
         with self._program.database.reading() as db:
             live_session = db.get(LiveSession, happened.live_session_id)
             if live_session is None:
@@ -133,10 +152,8 @@ class Broadcasts:
             if happened.what == "stage":
                 return self._stage(db, live_session)
             if happened.what == "votes":
-                return self._tally(db, live_session, happened.subject)
-            if happened.what == "comment" and happened.subject:
-                return self._comment(db, live_session, happened.subject)
-            return []
+                return [frame for each in subjects for frame in self._tally(db, live_session, each)]
+            return self._comments(db, live_session, subjects) if happened.what == "comment" else []
 
     def _stage(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
         return [
@@ -149,21 +166,15 @@ class Broadcasts:
             for language in LANGUAGES
         ]
 
-    def _tally(self, db: Session, live_session: LiveSession, round_id: str | None) -> Iterable[Frame]:
+    def _tally(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)
         tally = tally_message(round_, Audience.PHONE) if round_ else None
         return to_all(wire.PHONE, live_session.id, "tally", tally) if tally else []
 
-    def _comment(self, db: Session, live_session: LiveSession, comment_id: str) -> Iterable[Frame]:
-        return [
-            Frame(
-                wire.PHONE,
-                room(live_session.id, language),
-                "comment",
-                wire.Comments(
-                    comments=comment_messages(self._program, db, live_session, language, comment_id)
-                    or [gone(db, comment_id)]
-                ),
-            )
-            for language in LANGUAGES
-        ]
+    def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> list[Frame]:
+        frames = []
+        for language in LANGUAGES:
+            messages = comment_messages(self._program, db, live_session, language, ids)
+            messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
+            frames += comment_frames(wire.PHONE, room(live_session.id, language), messages)
+        return frames

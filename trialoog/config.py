@@ -73,6 +73,8 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql+psycopg://")
+        if value.startswith("sqlite:///") and value.partition("?")[0] in ("sqlite:///", "sqlite:///:memory:"):
+            raise ValueError("must name a file after sqlite:///")
         return value
 
     @classmethod
@@ -127,16 +129,21 @@ def load(**given: Any) -> Settings:
 
 def _line(error: Any) -> str:
     name = ".".join(map(str, error["loc"]))
-    return f"{name} (TRIALOOG_{name.upper()}): {error['msg'].removeprefix('Value error, ')}, not {error['input']!r}"
+    given = (
+        "" if name == "database" else f", not {error['input']!r}"
+    )  # a database's address may hold a password
+    return f"{name} (TRIALOOG_{name.upper()}): {error['msg'].removeprefix('Value error, ')}{given}"
 
 
 def secret_key(data: Path) -> str:
     """The key that signs cookies: made at the first start, readable by the owner alone."""
     path = data / "secret.key"
     if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        making = data / f"secret.key.{os.getpid()}"  # aside, so that a crash leaves no half key
+        with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
+        making.rename(path)
     return path.read_text()
 
 

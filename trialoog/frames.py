@@ -1,6 +1,6 @@
 """What goes down the wire, as frames: a message for everybody in a room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from models.snapshot import Audience, tally_of, view_of
 from models.states import CommentState
 from trialoog import wire
 from trialoog.languages import LANGUAGES
+
+BATCH = 50  # comments in a message
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,21 @@ def gone(db: Session, comment_id: str) -> wire.OneComment:
     """For an audience that may not see it (any more). Shown again, it has a higher version; deleted, it has none."""
     comment = db.get(Comment, comment_id)
     return wire.OneComment(id=comment_id, version=comment.version if comment else 2**31, state="gone")
+
+
+def in_batches(comments: Sequence[wire.OneComment]) -> list[wire.Comments]:
+    """So that no message is large; the last one says which comments there are."""
+    batches = [list(comments[at : at + BATCH]) for at in range(0, len(comments), BATCH)] or [[]]
+    last = wire.Comments(comments=batches.pop(), ids=[comment.id for comment in comments])
+    return [*(wire.Comments(comments=batch) for batch in batches), last]
+
+
+def comment_frames(namespace: str, to: str, comments: Sequence[wire.OneComment]) -> list[Frame]:
+    """Changed comments, for one room."""
+    return [
+        Frame(namespace, to, "comment", wire.Comments(comments=list(comments[at : at + BATCH])))
+        for at in range(0, len(comments), BATCH)
+    ]
 
 
 def milliseconds(moment: datetime) -> int:

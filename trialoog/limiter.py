@@ -8,6 +8,8 @@ from models.refused import Refused
 
 WRONG_CODES = parse("30/minute")  # from one address; right codes are never counted
 SIGN_INS = parse("10/minute")  # per name and address
+SIGN_INS_ADDRESS = parse("60/minute")  # from one address, whatever the name
+COMMENTS = parse("20/minute")  # of one participant
 SIGN_INS_NAME = parse("100/hour")  # per name, from anywhere
 
 

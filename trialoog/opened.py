@@ -1,6 +1,7 @@
 """What every command needs: settings that were checked, an open database, and errors in words."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -30,6 +31,7 @@ def demo_settings(data: str | None, host: str | None, port: int | None) -> confi
 
 
 def prepare(settings: config.Settings) -> None:
+    os.umask(0o077)  # what is in the data folder is for its owner alone
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url)
     database.migrate()

@@ -23,13 +23,18 @@ PAUSE: dict[What, float] = {
     "comment": 0.25,
     "presence": 1.0,
 }  # seconds
-Frames = Callable[[Happened], Iterable[Frame]]
+AGAIN = 1.0  # seconds until what could not be made is tried again
+TRIES = 30
+Subjects = frozenset[str]
+Frames = Callable[[Happened, Subjects], Iterable[Frame]]
 
 
 class Publisher:
+    """What happened is gathered per session and kind; all its rounds or comments go out together."""
+
     def __init__(self) -> None:
         self._doors: list[Frames] = []
-        self._waiting: set[Happened] = set()
+        self._waiting: dict[Happened, set[str]] = {}
         self._sending: set[Happened] = set()
         self._sent_at: dict[Happened, float] = {}
         self.server: Any = None
@@ -39,41 +44,44 @@ class Publisher:
 
     def happened(self, happened: Happened) -> None:
         """From any thread, after the commit."""
-        on_hub(self._mark, happened)
+        if happened.what in PAUSE:
+            on_hub(self._mark, happened)
 
     def _mark(self, happened: Happened) -> None:
-        if happened in self._waiting:
-            return
-        self._waiting.add(happened)
-        if happened not in self._sending:  # else it is sent once more when that is done
-            self._schedule(happened)
+        kind = Happened(happened.live_session_id, happened.what)
+        new = kind not in self._waiting
+        self._waiting.setdefault(kind, set()).update([happened.subject] if happened.subject else [])
+        if new and kind not in self._sending:  # else it is sent once more when that is done
+            self._schedule(kind)
 
-    def _schedule(self, happened: Happened) -> None:
-        since = time.monotonic() - self._sent_at.get(happened, 0.0)
-        gevent.spawn_later(max(0.0, PAUSE[happened.what] - since), self._send, happened)
+    def _schedule(self, kind: Happened) -> None:
+        since = time.monotonic() - self._sent_at.get(kind, 0.0)
+        gevent.spawn_later(max(0.0, PAUSE[kind.what] - since), self._send, kind)
 
-    def _send(self, happened: Happened) -> None:
-        self._waiting.discard(happened)
-        self._sending.add(happened)
-        self._sent_at[happened] = time.monotonic()
+    def _send(self, kind: Happened) -> None:
+        subjects = frozenset(self._waiting.pop(kind))
+        self._sending.add(kind)
+        self._sent_at[kind] = time.monotonic()
         try:
             for door in self._doors:
-                self._send_through(door, happened)
+                self._send_through(door, kind, subjects)
         finally:
-            self._sending.discard(happened)
-        if happened in self._waiting:
-            self._schedule(happened)
+            self._sending.discard(kind)
+        if kind in self._waiting:
+            self._schedule(kind)
         else:
-            gevent.spawn_later(60, self._forget, happened)
+            gevent.spawn_later(60, self._forget, kind)
 
-    def _send_through(self, door: Frames, happened: Happened) -> None:
-        """A defect in what one door shows must not silence the other."""
+    def _send_through(self, door: Frames, kind: Happened, subjects: Subjects, tries: int = TRIES) -> None:
+        """What one door cannot make must not silence the other, and is tried again: the database may be away."""
         try:
-            for frame in in_thread(lambda: list(door(happened))):
+            for frame in in_thread(lambda: list(door(kind, subjects))):
                 self.server.emit(frame.event, frame.payload, namespace=frame.namespace, to=frame.room)
         except Exception:
-            log.exception("publishing failed", what=happened.what)
+            log.exception("publishing failed", what=kind.what, tries=tries)
+            if tries:
+                gevent.spawn_later(AGAIN, self._send_through, door, kind, subjects, tries - 1)
 
-    def _forget(self, happened: Happened) -> None:
-        if happened not in self._waiting and happened not in self._sending:
-            self._sent_at.pop(happened, None)
+    def _forget(self, kind: Happened) -> None:
+        if kind not in self._waiting and kind not in self._sending:
+            self._sent_at.pop(kind, None)

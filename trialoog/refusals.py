@@ -14,7 +14,6 @@ SENTENCES = {
     "file_missing": N_("Choose a file first."),
     "file_too_large": N_("This file is too large."),
     "form_expired": N_("This form has expired. Reload the page and try again."),
-    "foreign_origin": N_("This request came from another website and was refused."),
     "grace_over": N_(
         "Reopening was possible for %(seconds)s seconds. Ask the question again in a new round."
     ),
@@ -60,7 +59,6 @@ STATUS = {
     "code_unknown": 404,
     "invitation_unknown": 404,
     "not_joined": 403,
-    "foreign_origin": 403,
     "sign_in_first": 401,
     "sign_in_wrong": 403,
     "too_fast": 429,

@@ -8,7 +8,8 @@ import gevent
 import structlog
 from gevent.event import Event
 
-from models.rounds import seal_what_is_due
+from models.database import Database
+from models.rounds import seal_what_is_due, waiting_to_be_sealed
 from trialoog.app import Application
 from trialoog.transport import in_thread, listen
 
@@ -38,15 +39,19 @@ def serve(application: Application, started: Callable[[], None]) -> None:
 def _seal_for_ever(application: Application) -> None:
     while True:
         try:
-            in_thread(_seal, application)
+            in_thread(_seal, application.program.database)
         except Exception:
             log.exception("sealing failed; it is tried again")
         gevent.sleep(SEAL_SECONDS)
 
 
-def _seal(application: Application) -> None:
-    with application.program.database.transaction() as db:
-        seal_what_is_due(db)
+def _seal(database: Database) -> None:
+    with database.reading() as db:
+        waiting = waiting_to_be_sealed(db)
+    for live_session_id in waiting:
+        with database.transaction() as db:
+            seal_what_is_due(db, live_session_id)
+    database.forget()
 
 
 def _settle_garbage() -> None:

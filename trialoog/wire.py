@@ -201,10 +201,10 @@ class OneComment(Message):
 
 
 class Comments(Message):
-    """One or several comments; ``all``: these are all there are, others must go."""
+    """One or several comments; ``ids``, with the last of a snapshot: these are all there are, others must go."""
 
     comments: list[OneComment]
-    all: bool = False
+    ids: list[str] | None = None
 
 
 class Presence(Message):

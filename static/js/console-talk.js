@@ -8,6 +8,7 @@ import { fragment } from "./trusted.js";
 /** @typedef {{id: string, version: number, state: string, support: number, at: number, html: string}} Comment */
 /** @typedef {"support" | "new" | "hidden"} List */
 
+const RECENT = 5000; // milliseconds in which a snapshot may be older than what was heard
 const whole = new Intl.NumberFormat(document.documentElement.lang);
 
 export class Talk {
@@ -16,6 +17,7 @@ export class Talk {
   #first = document.body.dataset.moderation === "before"; // what waits comes first
   /** @type {List} */ #list = "support";
   /** @type {Map<string, number>} */ #versions = new Map();
+  /** @type {Map<string, number>} */ #arrived = new Map();
   #seen = -Infinity;
 
   constructor() {
@@ -27,16 +29,17 @@ export class Talk {
     this.#arrange();
   }
 
-  /** @param {{comments: Comment[], all?: boolean}} message */
-  hear({ comments, all }) {
-    if (all) this.#keepOnly(new Set(comments.map(({ id }) => `comment-${id}`)));
+  /** @param {{comments: Comment[], ids?: string[]}} message `ids`: these are all there are */
+  hear({ comments, ids }) {
     for (const comment of comments) this.#put(comment);
+    if (ids) this.#keepOnly(new Set(ids.map((id) => `comment-${id}`)));
     this.#arrange();
   }
 
   /** @param {Set<string>} ids */
   #keepOnly(ids) {
-    for (const item of this.#all) if (!ids.has(item.id)) item.remove();
+    const isOld = (/** @type {HTMLElement} */ { id }) => Date.now() - (this.#arrived.get(id) ?? 0) >= RECENT;
+    for (const item of this.#all) if (!ids.has(item.id) && isOld(item)) item.remove();
   }
 
   /** @param {Comment} comment */
@@ -47,8 +50,9 @@ export class Talk {
     if (state === "gone") return void old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     item.hidden = old?.hidden ?? this.#isHeld;
-    if (old) this.#replace(old, item);
-    else this.#items.append(item);
+    if (old) return this.#replace(old, item);
+    this.#arrived.set(item.id, Date.now());
+    this.#items.append(item);
   }
 
   /**

@@ -3,22 +3,24 @@
  * under the same command, as soon as there is a connection; the page says "saved" only then.
  */
 
-import { fill, pick, showKept } from "./phone-form.js";
-import { read, write } from "./phone-kept.js";
-import { copyOf, newCommand } from "./words.js";
+import { answerIn, fill, pick } from "./phone-form.js";
+import { read, reloadOnce, write } from "./phone-kept.js";
+import { Sender, isFinal } from "./phone-sender.js";
+import { showKept, showState } from "./phone-state.js";
+import { newCommand } from "./words.js";
 
 /** @typedef {import("./phone-kept.js").Kept} Kept */
 
-const PAUSE = 300; // milliseconds: arrow keys and second thoughts send one vote, not five
-const AGAIN = 3000; // milliseconds until an answer that could not be sent is tried again
+const RECENT = 10_000; // milliseconds in which what the server sends may be older than what it acknowledged
 
 export class Answers extends EventTarget {
   /** @type {import("./live.js").Live} */ #live;
   /** @type {string} */ #place;
   /** @type {HTMLElement} */ #stage;
   /** @type {Kept | null} */ #kept;
-  #timer = 0;
-  #sending = false;
+  /** @type {{round: string, message: string, at: number} | null} */ #refusal = null;
+  /** @type {Sender} */ #sender;
+  #acknowledged = 0;
 
   /**
    * @param {import("./live.js").Live} live
@@ -31,6 +33,7 @@ export class Answers extends EventTarget {
     this.#place = `answer-${code}`;
     this.#stage = stage;
     this.#kept = read(this.#place);
+    this.#sender = new Sender(live, () => (this.unsent ? this.#kept : null), this.#heard);
     const { mineRound, mine } = document.body.dataset;
     if (mineRound && mine) this.know({ round: mineRound, answer: JSON.parse(mine) });
     stage.addEventListener("change", (event) => this.#changed(event));
@@ -42,13 +45,19 @@ export class Answers extends EventTarget {
   }
 
   /**
-   * What the server has of this person. An answer that is still on its way is newer.
+   * What the server has of this person in the present round. What is on its way, or has only just arrived, is newer.
    *
-   * @param {{round: string, answer: string[]}} mine
+   * @param {{round: string, answer: string[]}} [mine] absent: it has nothing
    */
   know(mine) {
-    if (this.unsent && this.#kept?.round === mine.round) return;
-    this.#keep({ ...mine, command: this.#kept?.command ?? "", saved: true });
+    const form = this.#form();
+    const round = mine?.round ?? form?.dataset.ask;
+    const same = this.#kept?.round === round;
+    if (this.unsent || (same && Date.now() - this.#acknowledged < RECENT)) return;
+    if (mine) return this.#keep({ ...mine, command: "", saved: true });
+    if (!form || !same) return;
+    fill(form, []);
+    this.#keep(null);
   }
 
   /** Puts the kept answer back into the form, or beside the result. */
@@ -61,7 +70,7 @@ export class Answers extends EventTarget {
 
   /** Sends what could not be sent. */
   flush() {
-    if (this.unsent && !this.#sending) this.#send();
+    this.#sender.now();
   }
 
   /** @returns {HTMLFormElement | null} */
@@ -74,7 +83,7 @@ export class Answers extends EventTarget {
     const form = this.#form();
     if (!form || !(target instanceof HTMLInputElement) || !form.contains(target)) return;
     pick(form);
-    this.#take(form, PAUSE);
+    this.#take(form);
   }
 
   /** @param {SubmitEvent} event */
@@ -86,44 +95,31 @@ export class Answers extends EventTarget {
   }
 
   /**
+   * A vote can be changed but not withdrawn: an emptied form gets its answer back.
+   *
    * @param {HTMLFormElement} form
-   * @param {number} pause
+   * @param {number} [pause]
    */
   #take(form, pause) {
-    const answer = new FormData(form).getAll("answer").map(String).filter((value) => value.trim());
-    if (!answer.length) return;
+    const answer = answerIn(form);
+    if (!answer.length) return this.restore();
+    this.#refusal = null;
     this.#keep({ round: form.dataset.ask ?? "", answer, command: newCommand(), saved: false });
     this.#say();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), pause);
+    this.#sender.soon(pause);
   }
 
-  async #send() {
-    const kept = this.#kept;
-    if (!kept || kept.saved) return;
-    this.#sending = true;
-    try {
-      const { round, answer, command } = kept;
-      const reply = await this.#live.send("vote", { round, answer, command });
-      if (this.#kept === kept) this.#settled(kept, reply);
-    } catch {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#send(), AGAIN);
+  /** @type {import("./phone-sender.js").Heard} */
+  #heard = (kept, reply) => {
+    const { ok, code, message = "" } = reply;
+    if (code === "form_expired") reloadOnce(this.#place);
+    if (this.#kept === kept && isFinal(reply)) {
+      this.#acknowledged = ok ? Date.now() : 0;
+      this.#refusal = ok ? null : { round: kept.round, message, at: Date.now() };
+      this.#keep(ok ? { ...kept, saved: true } : null);
     }
-    this.#sending = false;
     this.#say();
-  }
-
-  /**
-   * @param {Kept} kept
-   * @param {import("./live.js").Answer} reply
-   */
-  #settled(kept, reply) {
-    if (reply.ok) return this.#keep({ ...kept, saved: true });
-    if (["not_saved", "too_fast", "form_expired"].includes(reply.code ?? "")) throw new Error(reply.code);
-    this.#keep(null);
-    this.#say(reply.message);
-  }
+  };
 
   /** @param {Kept | null} kept */
   #keep(kept) {
@@ -132,19 +128,21 @@ export class Answers extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** @param {string} [refusal] */
-  #say(refusal) {
+  #say() {
+    const form = this.#form();
+    this.#sayElsewhere(form?.dataset.ask);
     const state = this.#stage.querySelector("[data-state], [data-kept]");
     if (!(state instanceof HTMLElement)) return;
-    const round = state.dataset.kept ?? this.#form()?.dataset.ask;
-    const mine = this.#kept?.round === round ? this.#kept : null;
-    document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
-    if (state.dataset.kept) return showKept(state, mine, this.#stage);
-    const name = refusal ? "refused" : !mine ? "none" : mine.saved ? "saved" : this.#live.connected ? "sending" : "offline";
-    if (state.dataset.now === name && !refusal) return;
-    if (name === "none" && state.dataset.now === "refused") return;
-    state.dataset.now = name;
-    state.replaceChildren(copyOf(`state-${name}`));
-    if (refusal) /** @type {Element} */ (state.querySelector("small")).textContent = refusal;
+    const mine = this.#kept?.round === (state.dataset.kept ?? form?.dataset.ask) ? this.#kept : null;
+    if (state.dataset.kept) showKept(state, mine, this.#stage);
+    else showState(state, mine, this.#refusal?.message, this.#live.connected);
+  }
+
+  /** @param {string} [round] that is open on the stage: a refusal in another has no place there */
+  #sayElsewhere(round) {
+    const refusal = this.#refusal;
+    if (!refusal || refusal.round === round) return;
+    this.#refusal = null;
+    if (Date.now() - refusal.at < RECENT) this.dispatchEvent(new CustomEvent("refused", { detail: refusal.message }));
   }
 }

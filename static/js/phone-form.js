@@ -1,35 +1,16 @@
-/** The form of a question on the phone: putting an answer into it, and showing what was answered. */
-
-import { copyOf } from "./words.js";
+/** The form of a question on the phone: putting an answer into it, and reading the answer out. */
 
 /**
- * @param {HTMLElement} state
- * @param {import("./phone-kept.js").Kept | null} mine
- * @param {HTMLElement} stage
+ * @param {HTMLFormElement} form
+ * @returns {string[]}
  */
-export function showKept(state, mine, stage) {
-  const signs = (mine?.saved ? mine.answer : []).map((key) => mark(stage, key));
-  state.hidden = !signs.length || signs.some((sign) => sign.length > 2);
-  if (state.hidden || state.dataset.now === "kept") return;
-  state.dataset.now = "kept";
-  state.replaceChildren(copyOf("state-kept"));
-  /** @type {Element} */ (state.querySelector(".mine")).textContent = signs.join(" ");
+export function answerIn(form) {
+  return new FormData(form).getAll("answer").map(String).filter((value) => value.trim());
 }
 
 /**
- * Marks one option of the result as this person's own.
+ * Texts go in only where nothing is written yet: what a person is writing is newer.
  *
- * @param {HTMLElement} stage
- * @param {string} key
- * @returns {string} the sign it is known by: its letter, or its step
- */
-function mark(stage, key) {
-  const option = stage.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  (option?.querySelector(".step") ?? option)?.setAttribute("data-me", "");
-  return option?.querySelector(".key")?.textContent?.trim() ?? key;
-}
-
-/**
  * @param {HTMLFormElement} form
  * @param {string[]} answer
  */

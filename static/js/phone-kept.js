@@ -25,3 +25,18 @@ export function write(place, kept) {
     // Storage is full or switched off: the answer lives as long as the page.
   }
 }
+
+/**
+ * A fresh page has a fresh form, and the kept answer goes along from there. Once, or it would go round and round.
+ *
+ * @param {string} place
+ */
+export function reloadOnce(place) {
+  try {
+    if (sessionStorage.getItem(place) || !read(place)) return;
+    sessionStorage.setItem(place, "reloaded");
+  } catch {
+    return; // without storage a reload would lose the answer
+  }
+  location.reload();
+}

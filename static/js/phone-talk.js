@@ -1,54 +1,53 @@
-/** The comments: reading, supporting, ordering and writing them. */
+/** The comments: reading, supporting and ordering them. */
 
-import { newCommand, textOf } from "./words.js";
+import { newCommand } from "./words.js";
 import { fragment } from "./trusted.js";
 
 /** @typedef {{id: string, version: number, state: string, support: number, at: number, html: string}} Comment */
 
-const AGAIN = 4000; // milliseconds until a comment that could not be sent is tried again
+const RECENT = 5000; // milliseconds in which a snapshot may be older than what was heard or tapped
 const written = new Intl.NumberFormat(document.documentElement.lang);
 
 export class Talk {
   #live;
   #list = /** @type {HTMLElement} */ (document.getElementById("comments"));
-  #form = /** @type {HTMLFormElement} */ (document.getElementById("write"));
   /** @type {Map<string, number>} */ #versions = new Map();
+  /** @type {Map<string, number>} */ #arrived = new Map();
   /** @type {Set<string>} */ #mine = new Set();
+  /** @type {Map<string, number>} */ #tapped = new Map();
   #order = "support";
-  /** @type {{text: string, command: string} | null} */ #waiting = null;
 
   /** @param {import("./live.js").Live} live */
   constructor(live) {
     this.#live = live;
     this.#list.addEventListener("click", (event) => this.#support(event));
-    this.#form.addEventListener("submit", (event) => this.#write(event));
     for (const button of document.querySelectorAll("[data-sort]")) button.addEventListener("click", () => this.#sort(button));
   }
 
   /** @param {string[]} supported ids of the comments this person supports */
   mark(supported) {
+    const before = this.#mine;
     this.#mine = new Set(supported);
+    for (const id of this.#tapped.keys()) if (isRecent(this.#tapped, id)) this.#turn(id, before.has(id));
     for (const item of this.#list.children) this.#press(item);
   }
 
-  /** @param {{comments: Comment[], all?: boolean}} message */
-  show({ comments, all }) {
-    if (all) this.#keepOnly(new Set(comments.map(({ id }) => id)));
+  /** @param {{comments: Comment[], ids?: string[]}} message `ids`: these are all there are */
+  show({ comments, ids }) {
     for (const comment of comments) this.#put(comment);
+    if (ids) this.#keepOnly(new Set(ids));
     const { length } = this.#list.children;
     /** @type {HTMLElement} */ (document.getElementById("number")).textContent = written.format(length);
     /** @type {HTMLElement} */ (document.getElementById("empty")).hidden = length > 0;
-    if (all) this.#arrange();
-  }
-
-  /** Sends what could not be sent. */
-  flush() {
-    if (this.#waiting) this.#send();
+    if (ids) this.#arrange();
   }
 
   /** @param {Set<string>} ids */
   #keepOnly(ids) {
-    for (const item of [...this.#list.children]) if (!ids.has(item.id.replace("comment-", ""))) item.remove();
+    for (const item of [...this.#list.children]) {
+      const id = item.id.replace("comment-", "");
+      if (!ids.has(id) && !isRecent(this.#arrived, id)) item.remove();
+    }
   }
 
   /** @param {Comment} comment */
@@ -60,8 +59,9 @@ export class Talk {
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     item.dataset.at = String(at);
     this.#press(item);
-    if (!old) this.#order === "at" ? this.#list.prepend(item) : this.#list.append(item);
-    else this.#replace(old, item);
+    if (old) return this.#replace(old, item);
+    this.#arrived.set(id, Date.now());
+    this.#order === "at" ? this.#list.prepend(item) : this.#list.append(item);
   }
 
   /**
@@ -86,50 +86,27 @@ export class Talk {
     if (!button || !item) return;
     const id = item.id.replace("comment-", "");
     const on = !this.#mine.has(id);
-    if (on) this.#mine.add(id);
-    else this.#mine.delete(id);
+    this.#turn(id, on);
+    this.#tapped.set(id, Infinity); // until it is answered
     this.#press(item);
     try {
       const reply = await this.#live.send("support", { comment: id, on, command: newCommand() });
       if (!reply.ok) throw new Error(reply.message);
+      this.#tapped.set(id, Date.now());
     } catch {
-      if (on) this.#mine.delete(id);
-      else this.#mine.add(id);
+      this.#turn(id, !on);
+      this.#tapped.delete(id);
       this.#press(document.getElementById(item.id) ?? item);
     }
   }
 
-  /** @param {SubmitEvent} event */
-  #write(event) {
-    event.preventDefault();
-    const text = this.#field.value.trim();
-    if (!text || this.#waiting?.text === text) return;
-    this.#waiting = { text, command: newCommand() };
-    this.#send();
-  }
-
-  async #send() {
-    const waiting = this.#waiting;
-    if (!waiting) return;
-    try {
-      const reply = await this.#live.send("comment", waiting);
-      if (waiting !== this.#waiting) return;
-      this.#waiting = null;
-      if (reply.ok && this.#field.value.trim() === waiting.text) this.#form.reset();
-      this.#say(reply.ok ? textOf("written-sent") : (reply.message ?? ""));
-    } catch {
-      this.#say(textOf("written-waiting"));
-      setTimeout(() => this.flush(), AGAIN);
-    }
-  }
-
-  get #field() {
-    return /** @type {HTMLTextAreaElement} */ (this.#form.elements.namedItem("text"));
-  }
-
-  /** @param {string} words */
-  #say(words) {
-    /** @type {HTMLElement} */ (document.getElementById("written")).textContent = words;
+  /**
+   * @param {string} id
+   * @param {boolean} on
+   */
+  #turn(id, on) {
+    if (on) this.#mine.add(id);
+    else this.#mine.delete(id);
   }
 
   /** @param {Element} button */
@@ -145,4 +122,12 @@ export class Talk {
     items.sort((one, other) => by(other) - by(one) || Number(other.dataset.at) - Number(one.dataset.at));
     if (items.some((item, place) => this.#list.children[place] !== item)) this.#list.append(...items);
   }
+}
+
+/**
+ * @param {Map<string, number>} times
+ * @param {string} id
+ */
+function isRecent(times, id) {
+  return Date.now() - (times.get(id) ?? 0) < RECENT;
 }

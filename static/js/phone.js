@@ -3,8 +3,10 @@
  * modules.
  */
 
+import { Alarm } from "./phone-alarm.js";
 import { Answers } from "./phone-answers.js";
 import { Talk } from "./phone-talk.js";
+import { Writing } from "./phone-writing.js";
 import { Live } from "./live.js";
 import { morph } from "./morph.js";
 import { applyNumbers } from "./numbers.js";
@@ -16,7 +18,6 @@ const CALM = 2500; // milliseconds without a connection before a person hears of
 
 const { code = "", token = "" } = document.body.dataset;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
-const alarm = /** @type {HTMLElement} */ (document.getElementById("alarm"));
 const news = /** @type {HTMLElement} */ (document.getElementById("news"));
 
 const live = new Live({
@@ -27,6 +28,8 @@ const live = new Live({
 });
 const answers = new Answers(live, code, stage);
 const talk = new Talk(live);
+const writing = new Writing(live);
+const alarm = new Alarm();
 let polling = 0;
 let reached = true;
 let shown = heading();
@@ -40,6 +43,7 @@ live.addEventListener("refused", () => location.replace(`/${code}`));
 for (const tab of document.querySelectorAll("[data-to]")) tab.addEventListener("click", turn);
 addEventListener("popstate", () => show(location.pathname.endsWith("/comments") ? "comments" : "question"));
 answers.addEventListener("change", () => warn(!reached));
+answers.addEventListener("refused", (event) => alarm.say(/** @type {CustomEvent} */ (event).detail));
 applyNumbers();
 answers.restore();
 answers.flush();
@@ -48,11 +52,11 @@ setTimeout(look, CALM);
 /** @param {{html: string, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
 function showStage({ html, mine, supported }) {
   morph(stage, html);
+  if (heading() !== shown) announce();
   if (supported) talk.mark(supported);
-  if (mine) answers.know(mine);
+  if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
   dress();
-  if (heading() !== shown) announce();
 }
 
 function heading() {
@@ -62,6 +66,7 @@ function heading() {
 function announce() {
   shown = heading();
   const part = /** @type {HTMLElement} */ (stage.querySelector("[data-part]")).dataset.part;
+  if (part === "question") alarm.dismiss();
   const words = part === "question" ? textOf("news-question") : part === "result" ? textOf("news-result") : "";
   news.textContent = `${words} ${shown}`.trim();
 }
@@ -97,7 +102,7 @@ function settle(here) {
   warn(!here);
   if (live.connected) clearTimeout(polling);
   if (here) answers.flush();
-  if (here) talk.flush();
+  if (here) writing.flush();
 }
 
 /** Without a socket the page still lives: it asks over plain HTTP until the socket is back. */
@@ -107,16 +112,18 @@ async function look() {
   try {
     const response = await fetch(`/${code}/snapshot`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
     if (response.status === 403) return location.replace(`/${code}`);
-    for (const [name, message] of await response.json()) live.receive(name, message);
+    if (response.status === 404) return location.replace("/");
+    const messages = await response.json();
+    if (live.connected) return; // what came over the socket meanwhile is newer
+    for (const [name, message] of messages) live.receive(name, message);
     settle(true);
   } catch {
-    settle(false);
+    settle(live.connected);
   }
   if (!live.connected) polling = setTimeout(look, POLL);
 }
 
 /** @param {boolean} lost */
 function warn(lost) {
-  alarm.hidden = !lost;
-  if (lost) alarm.textContent = textOf(answers.unsent ? "alarm-unsent" : "alarm-plain");
+  alarm.lose(lost ? textOf(answers.unsent ? "alarm-unsent" : "alarm-plain") : "");
 }

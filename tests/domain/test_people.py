@@ -80,7 +80,8 @@ def test_the_secret_of_a_sign_in_is_not_in_the_database(database: Database) -> N
 def test_changing_the_password_ends_every_sign_in_of_that_account_and_of_no_other(database: Database) -> None:
     mine, other, brams = signed_in(database), signed_in(database), signed_in(database, "bram")
     with database.transaction() as db:
-        account(db, "anna").change_password(old=PASSWORD, new="een heel ander woord")
+        anna = account(db, "anna")
+        anna.replace_password(anna.new_password_hash(old=PASSWORD, new="een heel ander woord"))
     assert (known(database, mine), known(database, other), known(database, brams)) == (None, None, "bram")
     with database.reading() as db:
         assert refusal(SignIn.with_password, db, username="anna", password=PASSWORD) == "sign_in_wrong"
@@ -89,7 +90,7 @@ def test_changing_the_password_ends_every_sign_in_of_that_account_and_of_no_othe
 
 def test_a_password_is_changed_only_by_who_knows_it(database: Database) -> None:
     with database.reading() as db:
-        changing = account(db, "anna").change_password
+        changing = account(db, "anna").new_password_hash
         assert refusal(changing, old="geraden", new="een heel ander woord") == "password_wrong"
 
 

@@ -93,11 +93,11 @@ def test_sealing_waits_for_the_grace_time(room: Room) -> None:
     round_id = room.begin().open()
     room.on_round(round_id, "close")
     with room.changing() as db:
-        seal_what_is_due(db)
+        seal_what_is_due(db, room.id)
     assert state(room, round_id) == RoundState.CLOSED
     closed_long_ago(room, round_id)
     with room.changing() as db:
-        seal_what_is_due(db)
+        seal_what_is_due(db, room.id)
     assert state(room, round_id) == RoundState.SEALED
 
 

@@ -103,10 +103,10 @@ def test_a_script_gets_the_addresses_as_one_line_and_all_of_them_work(demo: Demo
     assert "/console/sessions/" in console.url
 
 
-def test_the_address_of_the_console_signs_in_only_once(demo: Demo, console: Console) -> None:
-    stranger = requests.get(demo.addresses["console"], timeout=15)
-    assert "/sign-in?" in stranger.url
-    assert "/console/sessions/" in console.http.get(demo.addresses["console"], timeout=15).url
+def test_the_address_of_the_console_signs_in_whatever_browser_opens_it(demo: Demo, console: Console) -> None:
+    other = requests.get(demo.addresses["console"], timeout=15)
+    assert "/console/sessions/" in other.url
+    assert "once" not in other.url
 
 
 def test_a_second_browser_signs_in_with_the_name_and_password(demo: Demo) -> None:

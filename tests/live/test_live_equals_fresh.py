@@ -31,10 +31,10 @@ def shown(frames: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
         if event == "tally" and value["version"] >= tallies.get(value["round"], {"version": -1})["version"]:
             tallies[value["round"]] = value
         if event == "comment":
-            comments = {} if value.get("all") else comments
             for each in value["comments"]:
                 if each["version"] >= comments.get(each["id"], {"version": -1})["version"]:
                     comments[each["id"]] = each
+            comments = {key: comments[key] for key in value.get("ids", comments)}
     return {
         "stage": (stage["version"], MOVING.sub("", stage["html"])),
         "tallies": tallies,

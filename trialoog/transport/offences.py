@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+from gevent import GreenletExit
+
 logger = logging.getLogger("trialoog.transport")
 
 WINDOW_SECONDS = 60.0
@@ -82,8 +84,14 @@ def quiet_logger(name: str, level: int) -> logging.Logger:
     quiet = logging.getLogger(name)
     quiet.setLevel(level)
     if not any(isinstance(each, FewAlike) for each in quiet.filters):
+        quiet.addFilter(_of_a_defect)
         quiet.addFilter(FewAlike())
     return quiet
+
+
+def _of_a_defect(record: logging.LogRecord) -> bool:
+    """A handler that is cut off because the server stops is none: its phone comes back and sends again."""
+    return not (record.exc_info and record.exc_info[0] and issubclass(record.exc_info[0], GreenletExit))
 
 
 def _alike(record: logging.LogRecord) -> tuple[str, str, int]:

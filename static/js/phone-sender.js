@@ -1,0 +1,62 @@
+/** Sends the newest answer until the server has spoken about it. One at a time, so none overtakes a newer one. */
+
+/** @typedef {import("./phone-kept.js").Kept} Kept */
+/** @typedef {import("./live.js").Answer} Answer */
+/** @typedef {(kept: Kept, answer: Answer) => void} Heard */
+
+const PAUSE = 300; // milliseconds: arrow keys and second thoughts send one vote, not five
+const AGAIN = 3000; // milliseconds until an answer that could not be sent is tried again
+// After these the same answer would only be refused again; after any other refusal it is tried again.
+const FINAL = "round_closed round_unknown answer_invalid answer_too_many text_empty text_too_long command_invalid not_joined not_found".split(" ");
+
+export class Sender {
+  #live;
+  #unsent;
+  #heard;
+  #timer = 0;
+  #sending = false;
+
+  /**
+   * @param {import("./live.js").Live} live
+   * @param {() => Kept | null} unsent
+   * @param {Heard} heard after each attempt; see `isFinal`
+   */
+  constructor(live, unsent, heard) {
+    this.#live = live;
+    this.#unsent = unsent;
+    this.#heard = heard;
+  }
+
+  /** @param {number} [pause] */
+  soon(pause = PAUSE) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(), pause);
+  }
+
+  async now() {
+    const kept = this.#unsent();
+    if (this.#sending || !kept) return;
+    this.#sending = true;
+    this.#heard(kept, await this.#attempt(kept));
+    this.#sending = false;
+    const left = this.#unsent();
+    if (left) this.soon(left === kept ? AGAIN : PAUSE);
+  }
+
+  /**
+   * @param {Kept} kept
+   * @returns {Promise<Answer>}
+   */
+  async #attempt({ round, answer, command }) {
+    try {
+      return await this.#live.send("vote", { round, answer, command });
+    } catch {
+      return { ok: false }; // nobody answered: tried again
+    }
+  }
+}
+
+/** @param {Answer} answer */
+export function isFinal({ ok, code = "" }) {
+  return ok || FINAL.includes(code);
+}

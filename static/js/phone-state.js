@@ -1,0 +1,57 @@
+/** What the page says about a person's answer: on its way, saved or refused; and beside a result, which it was. */
+
+import { copyOf } from "./words.js";
+
+/** @typedef {import("./phone-kept.js").Kept} Kept */
+
+/**
+ * @param {HTMLElement} state
+ * @param {Kept | null} mine
+ * @param {string | undefined} refusal of an answer that is not kept any more
+ * @param {boolean} connected
+ */
+export function showState(state, mine, refusal, connected) {
+  document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
+  if (mine) return put(state, mine.saved ? "saved" : connected ? "sending" : "offline");
+  if (!refusal) return put(state, "none");
+  if (state.querySelector("small")?.textContent === refusal) return;
+  put(state, "refused");
+  /** @type {Element} */ (state.querySelector("small")).textContent = refusal;
+}
+
+/**
+ * @param {HTMLElement} state
+ * @param {string} name
+ */
+function put(state, name) {
+  if (state.dataset.now === name) return;
+  state.dataset.now = name;
+  state.replaceChildren(copyOf(`state-${name}`));
+}
+
+/**
+ * @param {HTMLElement} state
+ * @param {Kept | null} mine
+ * @param {HTMLElement} stage
+ */
+export function showKept(state, mine, stage) {
+  const signs = (mine?.saved ? mine.answer : []).map((key) => mark(stage, key));
+  document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
+  state.hidden = !signs.length || signs.some((sign) => sign.length > 2);
+  if (state.hidden || state.dataset.now === "kept") return;
+  put(state, "kept");
+  /** @type {Element} */ (state.querySelector(".mine")).textContent = signs.join(" ");
+}
+
+/**
+ * Marks one option of the result as this person's own.
+ *
+ * @param {HTMLElement} stage
+ * @param {string} key
+ * @returns {string} the sign it is known by: its letter, or its step
+ */
+function mark(stage, key) {
+  const option = stage.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  (option?.querySelector(".step") ?? option)?.setAttribute("data-me", "");
+  return option?.querySelector(".key")?.textContent?.trim() ?? key;
+}
