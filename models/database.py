@@ -1,7 +1,7 @@
 """The one place that opens the database and begins transactions, embedded SQLite or PostgreSQL."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,8 @@ class Database:
         While somebody reads it cannot be emptied; then the next call tries again.
         """
         if self.embedded and self._to_forget:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            with closing(self.engine.raw_connection()) as connection:  # outside any transaction
+                busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self._to_forget = bool(busy)
 
     def migrate(self, revision: str = "head") -> None:

@@ -1,0 +1,62 @@
+"""After sealing nobody can find out who said what: not from the rows, not from their order, not from the files."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from models.comment import Comment
+from models.database import Database
+from models.vote import Receipt
+from tests.room import Room
+
+PEOPLE = 40
+
+
+def test_the_order_of_what_is_left_does_not_pair_people_with_their_texts(database: Database, room: Room) -> None:
+    round_id = room.begin().open("open")
+    people = room.people(PEOPLE)
+    for number, person in enumerate(people):
+        room.vote(person, round_id, f"antwoord {number}")
+    room.seal(round_id)
+    with database.reading() as db:
+        receipts = list(db.scalars(select(Receipt.participant_id).where(Receipt.round_id == round_id)))
+        comments = list(db.scalars(select(Comment).where(Comment.round_id == round_id)))
+    assert sorted(receipts) == sorted(people)
+    assert receipts != people
+    assert len({comment.created_at for comment in comments}) == 1
+    assert not any(comment.participant_id for comment in comments)
+
+
+def test_the_write_ahead_log_forgets_what_was_sealed(database: Database, room: Room) -> None:
+    if not database.embedded:
+        return  # a server's log is its administrator's; see docs/interface.md
+    round_id = room.begin().open("open")
+    person = room.person()
+    room.vote(person, round_id, "een herkenbaar antwoord")
+    room.seal(round_id)
+    database.forget()
+    log = Path(f"{database.url.database}-wal")
+    assert not log.exists() or log.stat().st_size == 0
+
+
+def test_an_answer_that_was_hidden_is_looked_at_before_it_shows_again(room: Room) -> None:
+    round_id = room.begin().open("open")
+    person = room.person()
+    room.vote(person, round_id, "Niet aardig.")
+    with room.reading() as db:
+        written = db.scalars(select(Comment.id).where(Comment.round_id == round_id)).one()
+    room.on_comment(written, "hide")
+    room.vote(person, round_id, "Niet aardig!")
+    with room.reading() as db:
+        assert db.scalars(select(Comment.state).where(Comment.round_id == round_id)).all() == ["pending"]
+
+
+def test_reopening_brings_the_question_back_on_stage(room: Room) -> None:
+    room.begin()
+    round_id = room.open("choice")
+    room.on_round(round_id, "close")
+    with room.changing() as db:
+        live_session = room.live_session(db)
+        live_session.go_to(room.anna(db), live_session.agenda[0])
+    room.on_round(round_id, "reopen")
+    assert room.look(lambda live_session: live_session.round.id) == round_id
