@@ -49,7 +49,7 @@ export class Talk {
     this.#versions.set(`comment-${id}`, version);
     if (state === "gone") return void old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
-    item.hidden = old?.hidden ?? this.#isHeld;
+    item.hidden = old?.hidden ?? !(this.#list === "support" && this.#belongs(item)); // at the end it moves nothing
     if (old) return this.#replace(old, item);
     this.#arrived.set(item.id, Date.now());
     this.#items.append(item);

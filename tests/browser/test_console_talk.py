@@ -80,6 +80,7 @@ def test_one_comment_is_put_on_the_screen_and_taken_off(
     person = phone(connected=True)
     person.write("Niet zacht maar helder")
     person.write("Samen verder dan alleen")
+    expect(console.page.locator("#comments li")).to_have_count(2)
     console.comment("Niet zacht").locator("[data-do=spotlight_comment] button").click()
     expect(screen_page.locator("main")).to_contain_text("Niet zacht maar helder")
     console.comment("Samen").locator("[data-do=spotlight_comment] button").click()
