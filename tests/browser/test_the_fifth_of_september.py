@@ -85,7 +85,9 @@ def test_the_session_runs_from_lobby_to_export(pages: Pages, console: Page, sess
     dutch.get_by_role("button", name="Stuur").last.click()
     english.get_by_role("link", name="Comments").click()
     english.locator(".support").first.click()
-    console.get_by_role("button", name="Uitlichten").first.click()
+    said = console.locator("li", has_text=SAID).last
+    expect(said).to_contain_text("1")
+    said.get_by_role("button", name="Uitlichten").click()
     expect(screen.locator("blockquote")).to_contain_text(SAID)
 
     ask_on_the_spot(console, SAID, kind="Stelling")
