@@ -4,8 +4,9 @@ that the rounds are still open."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import Table, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,9 @@ from models.refused import Refused
 from models.rounds import Round
 from models.states import RoundState
 from models.vote import Receipt, Vote, as_json
+
+# Plain tables: the mapper's bookkeeping would cost every vote.
+RECEIPTS, VOTES = (typed(Table, each.__table__) for each in (Receipt, Vote))
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,15 @@ def store(db: Session, casts: Sequence[Cast]) -> list[Refused | None]:
     was stored before gets None again, whatever has become of the round.
     """
     rounds = _open_rounds(db, {cast.round_id for cast in casts})
-    segments = _participants(db, {cast.participant_id for cast in casts})
+    settings = {round_id: each.settings for round_id, each in rounds.items()}
+    sessions = _participants(db, {cast.participant_id for cast in casts})
     known = _known_commands(db, casts)
     outcomes: list[Refused | None] = []
     accepted: dict[tuple[str, str], tuple[Cast, Answer]] = {}
     for cast in casts:
         try:
             if cast.key not in known:
-                accepted[cast.key] = cast, _checked_answer(cast, rounds, segments)
+                accepted[cast.key] = cast, _checked_answer(cast, rounds, settings, sessions)
                 known.add(cast.key)
             outcomes.append(None)
         except Refused as refused:
@@ -75,18 +80,20 @@ def _known_commands(db: Session, casts: Sequence[Cast]) -> set[tuple[str, str]]:
     return {(participant_id, command_id) for participant_id, command_id in db.execute(chosen)}
 
 
-def _checked_answer(cast: Cast, rounds: dict[str, Round], sessions: dict[str, str]) -> Answer:
+def _checked_answer(
+    cast: Cast, rounds: dict[str, Round], settings: dict[str, Any], sessions: dict[str, str]
+) -> Answer:
     round_ = rounds.get(cast.round_id)
     if round_ is None or sessions.get(cast.participant_id) != round_.live_session_id:
         raise Refused("round_unknown")
     if not round_.is_open:
         raise Refused("round_closed")
-    return round_.type_.parse(round_.settings, cast.values)
+    return round_.type_.parse(settings[cast.round_id], cast.values)
 
 
 def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], rounds: dict[str, Round]) -> None:
     db.execute(
-        insert(Receipt),
+        RECEIPTS.insert(),
         [
             {"participant_id": cast.participant_id, "command_id": cast.command_id, "round_id": cast.round_id}
             for cast, _ in accepted
@@ -109,7 +116,7 @@ def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], rounds: dict[st
 
 def _upsert(db: Session, rows: list[dict[str, Any]]) -> None:
     dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(Vote)
+    statement = dialect.insert(VOTES)
     replacing = statement.on_conflict_do_update(
         index_elements=["round_id", "participant_id"], set_={"answer": statement.excluded.answer}
     )

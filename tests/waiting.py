@@ -8,7 +8,7 @@ T = TypeVar("T")
 DEADLINE = 15.0  # seconds
 
 
-def until(true: Callable[[], T], seconds: float = DEADLINE, what: str = "it") -> T:
+def until(true: Callable[[], T | None], seconds: float = DEADLINE, what: str = "it") -> T:
     """What ``true`` returned, once that is true."""
     deadline = time.monotonic() + seconds
     while not (found := true()):

@@ -17,9 +17,9 @@ MISSING = (
     "or Google Chrome, or say in TRIALOOG_CHROMIUM where it is."
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
-PHONE = {
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,
     "is_mobile": True,

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from models.vote import Vote
-from tests.clients import Operator
+from tests.clients import Client, Operator, Phone
 from tests.live.crowd import Ballot, Crowd, ballots
 from tests.room import Room
 from tests.server import Server
+from tests.waiting import until
 
 PHONES = 150
-pytestmark = pytest.mark.node
+pytestmark = [pytest.mark.node, pytest.mark.timeout(400)]
 
 
 def stored(room: Room, round_id: str) -> dict[str, str]:
@@ -44,7 +45,7 @@ def test_killed_in_a_storm_it_loses_no_vote_it_acknowledged_and_counts_none_twic
             server.kill()
             server.start()
 
-    answers = everybody.vote(sent, acked=kill)
+    answers = everybody.vote(sent, acked=kill, patience=150)
     assert len(acknowledged(sent, answers)) == PHONES, "all came back by themselves and were answered"
     votes, people = stored(room, round_id), everybody.people
     assert votes == {people[each.phone]: each.answer[0] for each in sent}
@@ -76,18 +77,17 @@ def test_stopped_in_a_storm_it_stores_what_it_took_and_ends_well(
 
 
 def test_phones_and_console_come_back_by_themselves_and_show_what_is_true(
-    anna: Operator, phone: Callable[..., object], room: Room, server: Server
+    anna: Operator, phone: Callable[..., Phone], room: Room, server: Server
 ) -> None:
     anna.start()
     somebody = phone(connected=True)
     anna.connect()
     server.kill()
-    somebody.wait(lambda: not somebody.connected, "noticing that the server is gone")  # type: ignore[attr-defined]
+    somebody.wait(lambda: not somebody.connected, "noticing that the server is gone")
     room.open("choice")  # by another process, while the server is down
-    heard = len(somebody.frames)  # type: ignore[attr-defined]
+    heard = len(somebody.frames)
     server.start()
-    for client in (somebody, anna):
-        client.wait(lambda client=client: client.connected, "coming back")  # type: ignore[attr-defined]
-    somebody.wait(
-        lambda: "doorbraak" in str(somebody.frames[heard:]), "the question that was opened meanwhile"
-    )  # type: ignore[attr-defined]
+    clients: tuple[Client, ...] = (somebody, anna)
+    for client in clients:
+        until(lambda client=client: client.connected, what="coming back")  # type: ignore[misc]
+    until(lambda: "doorbraak" in str(somebody.frames[heard:]), what="the question that was opened meanwhile")

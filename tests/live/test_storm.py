@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from models.rounds import Round
 from models.vote import Vote
 from tests.clients import Operator, Phone
 from tests.live.crowd import Crowd, ballots
@@ -59,11 +58,7 @@ def test_five_hundred_votes_at_once_are_all_answered_and_all_stored(
     assert room.counts(round_id) == {"c": PHONES}
 
     anna.do("reveal_results", round=round_id)
-    watching.wait(lambda: watching.last("tally") is None or watching.last("stage"), "the stage")
-    with room.reading() as db:
-        version = db.get_one(Round, round_id).live_session.version
-    watching.wait(lambda: watching.last("stage")["version"] == version, "the stage with the result")
-    assert str(PHONES) in watching.last("stage")["html"]
+    watching.wait(lambda: f">{PHONES}<" in (watching.last("stage") or {"html": ""})["html"], "the result")
 
 
 def test_a_crowd_that_can_only_poll_votes_as_well(
