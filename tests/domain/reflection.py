@@ -75,7 +75,7 @@ class Reflection:
             )
         with self.database.transaction() as db:
             casts = [
-                Cast(person, asked.id, f"{asked.id}-{person}", tuple(values))
+                Cast(person, asked.id, f"{asked.id[:20]}-{person}", tuple(values))
                 for person, values in zip(self.people, answers, strict=False)
             ]
             assert store(db, casts) == [None] * len(casts)
