@@ -12,7 +12,9 @@ from tests.room import Room
 PEOPLE = 40
 
 
-def test_the_order_of_what_is_left_does_not_pair_people_with_their_texts(database: Database, room: Room) -> None:
+def test_the_order_of_what_is_left_does_not_pair_people_with_their_texts(
+    database: Database, room: Room
+) -> None:
     round_id = room.begin().open("open")
     people = room.people(PEOPLE)
     for number, person in enumerate(people):
