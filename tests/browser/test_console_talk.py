@@ -85,6 +85,7 @@ def test_one_comment_is_put_on_the_screen_and_taken_off(
     expect(screen_page.locator("main")).to_contain_text("Niet zacht maar helder")
     console.comment("Samen").locator("[data-do=spotlight_comment] button").click()
     expect(screen_page.locator("main")).to_contain_text("Samen verder dan alleen")
+    expect(console.comment("Samen")).to_have_class("approved on")
     expect(console.page.locator("#comments .on")).to_have_count(1)
     console.comment("Samen").locator("[data-do=spotlight_comment] button").click()
     expect(console.page.locator("#comments .on")).to_have_count(0)
