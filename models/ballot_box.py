@@ -1,40 +1,51 @@
 """Stores votes in groups: what came in within a few milliseconds, in one transaction that also checks
 that the rounds are still open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from typing import cast as typed
 
-from sqlalchemy import Table, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from models.ballot_rows import Command, Known, hold_rounds, look_up, write_receipts, write_votes
 from models.comment import sync_answers
 from models.happened import Happened, tell
-from models.participant import Participant
+from models.question_types import QuestionType, question_type
 from models.question_types.shape import Answer
 from models.refused import Refused
 from models.rounds import Round
 from models.states import RoundState
-from models.vote import Receipt, Vote, as_json
-
-# Plain tables: the mapper's bookkeeping would cost every vote.
-RECEIPTS, VOTES = (typed(Table, each.__table__) for each in (Receipt, Vote))
+from models.vote import as_json
 
 
 @dataclass(frozen=True)
 class Cast:
-    """A vote on its way. ``values``: the texts of the form's fields."""
+    """A vote on its way. ``values``: the texts of the form's fields. ``instead_of``: earlier commands of
+    the same phone that nobody answered; once this one is carried out they never will be."""
 
     participant_id: str
     round_id: str
     command_id: str
     values: tuple[str, ...]
+    instead_of: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Command:
         return self.participant_id, self.command_id
+
+    @property
+    def keys(self) -> Iterable[Command]:
+        return [self.key, *((self.participant_id, command_id) for command_id in self.instead_of)]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an answer is held against."""
+
+    live_session_id: str
+    is_open: bool
+    type: QuestionType
+    settings: Any
 
 
 def store(db: Session, casts: Sequence[Cast]) -> list[Refused | None]:
@@ -43,81 +54,49 @@ def store(db: Session, casts: Sequence[Cast]) -> list[Refused | None]:
     Refuses: ``round_unknown``, ``round_closed``, and what the question type refuses. A command that
     was stored before gets None again, whatever has become of the round.
     """
-    rounds = _open_rounds(db, {cast.round_id for cast in casts})
-    settings = {round_id: each.settings for round_id, each in rounds.items()}
-    sessions = _participants(db, {cast.participant_id for cast in casts})
-    known = _known_commands(db, casts)
+    questions = _questions(db, {cast.round_id for cast in casts})
+    known = look_up(db, dict.fromkeys(key for cast in casts for key in cast.keys))
     outcomes: list[Refused | None] = []
-    accepted: dict[tuple[str, str], tuple[Cast, Answer]] = {}
+    accepted: list[tuple[Cast, Answer]] = []
+    receipts: dict[Command, str] = {}
     for cast in casts:
         try:
-            if cast.key not in known:
-                accepted[cast.key] = cast, _checked_answer(cast, rounds, settings, sessions)
-                known.add(cast.key)
+            if cast.key not in known.carried_out and cast.key not in receipts:
+                accepted.append((cast, _checked_answer(cast, questions, known)))
+                for key in cast.keys:
+                    receipts.setdefault(key, cast.round_id)
             outcomes.append(None)
         except Refused as refused:
             outcomes.append(refused)
     if accepted:
-        _write(db, list(accepted.values()), rounds)
+        write_receipts(db, [each for each in receipts.items() if each[0] not in known.carried_out])
+        _write(db, accepted, questions)
     return outcomes
 
 
-def _open_rounds(db: Session, ids: set[str]) -> dict[str, Round]:
-    """Raising the revision takes the rounds' locks, so none can close before this commits."""
-    raised = update(Round).where(Round.id.in_(ids), Round.state == RoundState.OPEN)
-    db.execute(raised.values(revision=Round.revision + 1).execution_options(synchronize_session=False))
-    return {each.id: each for each in db.scalars(select(Round).where(Round.id.in_(ids)))}
+def _questions(db: Session, round_ids: set[str]) -> dict[str, Question]:
+    found = {}
+    for round_id, asked in hold_rounds(db, round_ids).items():
+        type_ = question_type(asked.type)
+        is_open = asked.state == RoundState.OPEN
+        found[round_id] = Question(asked.live_session_id, is_open, type_, type_.settings(asked.settings))
+    return found
 
 
-def _participants(db: Session, ids: set[str]) -> dict[str, str]:
-    chosen = select(Participant.id, Participant.live_session_id).where(Participant.id.in_(ids))
-    return {each.id: each.live_session_id for each in db.execute(chosen)}
-
-
-def _known_commands(db: Session, casts: Sequence[Cast]) -> set[tuple[str, str]]:
-    keys = tuple_(Receipt.participant_id, Receipt.command_id)
-    chosen = select(Receipt.participant_id, Receipt.command_id).where(keys.in_([cast.key for cast in casts]))
-    return {(participant_id, command_id) for participant_id, command_id in db.execute(chosen)}
-
-
-def _checked_answer(
-    cast: Cast, rounds: dict[str, Round], settings: dict[str, Any], sessions: dict[str, str]
-) -> Answer:
-    round_ = rounds.get(cast.round_id)
-    if round_ is None or sessions.get(cast.participant_id) != round_.live_session_id:
+def _checked_answer(cast: Cast, questions: dict[str, Question], known: Known) -> Answer:
+    question = questions.get(cast.round_id)
+    if question is None or known.sessions.get(cast.participant_id) != question.live_session_id:
         raise Refused("round_unknown")
-    if not round_.is_open:
+    if not question.is_open:
         raise Refused("round_closed")
-    return round_.type_.parse(settings[cast.round_id], cast.values)
+    return question.type.parse(question.settings, cast.values)
 
 
-def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], rounds: dict[str, Round]) -> None:
-    db.execute(
-        RECEIPTS.insert(),
-        [
-            {"participant_id": cast.participant_id, "command_id": cast.command_id, "round_id": cast.round_id}
-            for cast, _ in accepted
-        ],
-    )
+def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], questions: dict[str, Question]) -> None:
     last = {(cast.round_id, cast.participant_id): answer for cast, answer in accepted}  # the last one counts
-    _upsert(
-        db,
-        [
-            {"round_id": round_id, "participant_id": participant_id, "answer": as_json(answer)}
-            for (round_id, participant_id), answer in last.items()
-        ],
-    )
-    for (round_id, participant_id), answer in last.items():
-        if texts := rounds[round_id].type_.texts(answer):
-            sync_answers(db, rounds[round_id], participant_id, texts)
+    write_votes(db, [(round_id, person, as_json(answer)) for (round_id, person), answer in last.items()])
+    for (round_id, person), answer in last.items():
+        if texts := questions[round_id].type.texts(answer):
+            sync_answers(db, db.get_one(Round, round_id), person, texts)
     for round_id in {cast.round_id for cast, _ in accepted}:
-        tell(db, Happened(rounds[round_id].live_session_id, "votes", round_id))
-
-
-def _upsert(db: Session, rows: list[dict[str, Any]]) -> None:
-    dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(VOTES)
-    replacing = statement.on_conflict_do_update(
-        index_elements=["round_id", "participant_id"], set_={"answer": statement.excluded.answer}
-    )
-    db.execute(replacing, rows)
+        tell(db, Happened(questions[round_id].live_session_id, "votes", round_id))

@@ -39,7 +39,8 @@ class Commands:
         return answer
 
     def vote(self, phone: Phone, vote: wire.Vote) -> wire.Accepted:
-        self.votes.store(Cast(phone.participant_id, vote.round, vote.command, tuple(vote.answer)))
+        answer, instead_of = tuple(vote.answer), tuple(vote.instead_of)
+        self.votes.store(Cast(phone.participant_id, vote.round, vote.command, answer, instead_of))
         return wire.Accepted(command=vote.command, round=vote.round)
 
     def comment(self, phone: Phone, comment: wire.Comment) -> wire.Accepted:

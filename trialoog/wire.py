@@ -26,11 +26,13 @@ class Message(BaseModel):
 
 
 class Vote(Message):
-    """An answer to the open round. ``answer``: the values of the form's fields, as texts."""
+    """An answer to the open round. ``answer``: the values of the form's fields, as texts. ``instead_of``:
+    earlier commands of this phone that were never answered; should they still come in, they do nothing."""
 
     command: CommandId
     round: Id
     answer: Annotated[list[Text], Field(min_length=1, max_length=50)]
+    instead_of: Annotated[list[CommandId], Field(max_length=20)] = []
 
 
 class Comment(Message):

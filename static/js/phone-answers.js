@@ -4,7 +4,7 @@
  */
 
 import { answerIn, fill, pick } from "./phone-form.js";
-import { read, reloadOnce, write } from "./phone-kept.js";
+import { read, reloadOnce, unanswered, write } from "./phone-kept.js";
 import { Sender, isFinal } from "./phone-sender.js";
 import { showKept, showState } from "./phone-state.js";
 import { newCommand } from "./words.js";
@@ -104,7 +104,8 @@ export class Answers extends EventTarget {
     const answer = answerIn(form);
     if (!answer.length) return this.restore();
     this.#refusal = null;
-    this.#keep({ round: form.dataset.ask ?? "", answer, command: newCommand(), saved: false });
+    const round = form.dataset.ask ?? "";
+    this.#keep({ round, answer, command: newCommand(), saved: false, insteadOf: unanswered(this.#kept, round) });
     this.#say();
     this.#sender.soon(pause);
   }

@@ -1,6 +1,22 @@
 /** An answer as it is kept on the phone, over reloads, until it is stored and afterwards beside the result. */
 
-/** @typedef {{round: string, answer: string[], command: string, saved: boolean}} Kept */
+/**
+ * `insteadOf`: the commands of earlier answers that may still be on their way, and must not come after this one.
+ *
+ * @typedef {{round: string, answer: string[], command: string, saved: boolean, insteadOf?: string[]}} Kept
+ */
+
+const MOST = 20; // as many as the server takes
+
+/**
+ * @param {Kept | null} kept
+ * @param {string} round
+ * @returns {string[]}
+ */
+export function unanswered(kept, round) {
+  if (!kept || kept.saved || kept.round !== round) return [];
+  return [...(kept.insteadOf ?? []), kept.command].slice(-MOST);
+}
 
 /**
  * @param {string} place

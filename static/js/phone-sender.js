@@ -47,9 +47,9 @@ export class Sender {
    * @param {Kept} kept
    * @returns {Promise<Answer>}
    */
-  async #attempt({ round, answer, command }) {
+  async #attempt({ round, answer, command, insteadOf = [] }) {
     try {
-      return await this.#live.send("vote", { round, answer, command });
+      return await this.#live.send("vote", { round, answer, command, instead_of: insteadOf });
     } catch {
       return { ok: false }; // nobody answered: tried again
     }

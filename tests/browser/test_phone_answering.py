@@ -125,6 +125,28 @@ def test_an_answer_survives_reloading_before_it_could_be_sent(
     assert room.counts(round_id) == {"c": 1}
 
 
+def test_an_answer_that_was_long_on_its_way_does_not_undo_a_newer_one(
+    pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator
+) -> None:
+    pages.forgive("ERR_FAILED")
+    person = phone()
+    page = pages.open(client=person, **PHONE)
+    page.add_init_script(NO_WEBSOCKETS["there are none"])
+    page.route("**/socket.io/**", lambda route: route.abort())
+    anna.start()
+    round_id = anna.open("choice")
+    page.route("**/do/vote", lambda route: route.abort())
+    page.goto(f"/{room.code}")
+    with page.expect_request("**/do/vote") as first:
+        page.locator("input[value=c]").check()
+    page.locator("input[value=a]").check()
+    page.unroute("**/do/vote")
+    expect(state(page)).to_contain_text("Opgeslagen")
+    assert room.counts(round_id) == {"a": 1}
+    assert person.post_json(f"/{room.code}/do/vote", first.value.post_data_json).ok  # the network gives the first one up at last
+    assert room.counts(round_id) == {"a": 1}
+
+
 @pytest.mark.parametrize("blocked", NO_WEBSOCKETS.values(), ids=NO_WEBSOCKETS)
 def test_a_phone_without_websockets_takes_part_by_polling(
     pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator, blocked: str

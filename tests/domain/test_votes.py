@@ -109,6 +109,36 @@ def test_somebody_of_another_session_is_refused(room: Room, database: Database) 
     assert votes(room, round_id) == 0
 
 
+def test_an_earlier_answer_that_arrives_after_the_one_that_replaced_it_changes_nothing(room: Room) -> None:
+    person, round_id = room.begin().person(), room.open()
+    newer = Cast(person, round_id, "the-newer-one", ("b",), instead_of=("the-older-one",))
+    with room.changing() as db:
+        assert store(db, [newer]) == [None]
+    room.vote(person, round_id, "a", command="the-older-one")
+    assert room.counts(round_id) == {"b": 1}
+    with room.changing() as db:  # and so it is when both are in one group, in either order
+        again = Cast(person, round_id, "the-newest-one", ("c",), instead_of=("the-newer-one", "between"))
+        assert store(db, [again, room.cast(person, round_id, "a", command="between")]) == [None, None]
+    assert room.counts(round_id) == {"c": 1}
+
+
+def test_nobody_can_call_off_the_answer_of_another(room: Room) -> None:
+    (person, other), round_id = room.begin().people(2), room.open()
+    with room.changing() as db:
+        store(db, [Cast(other, round_id, "of-the-other", ("b",), instead_of=("of-the-person",))])
+    room.vote(person, round_id, "a", command="of-the-person")
+    assert room.counts(round_id) == {"a": 1, "b": 1}
+
+
+def test_an_answer_that_is_refused_calls_nothing_off(room: Room) -> None:
+    person, round_id = room.begin().person(), room.open()
+    refused = Cast(person, round_id, "does-not-fit", ("z",), instead_of=("the-older-one",))
+    with room.changing() as db:
+        assert codes(store(db, [refused])) == ["answer_invalid"]
+    room.vote(person, round_id, "a", command="the-older-one")
+    assert room.counts(round_id) == {"a": 1}
+
+
 def test_an_unknown_round_is_refused(room: Room) -> None:
     assert refusal(room.vote, room.begin().person(), "0" * 32, "a") == "round_unknown"
 
