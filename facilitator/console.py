@@ -14,7 +14,7 @@ from models.live_session import LiveSession
 from models.question_types import question_types
 from models.refused import Refused
 from models.snapshot import Audience
-from trialoog.answering import answered
+from trialoog.answering import answered, payload_of
 from trialoog.program import program
 from trialoog.refusals import status
 
@@ -52,9 +52,7 @@ def do(live_session_id: str, name: str) -> Page:
     if request.is_json:
         answer = answered(
             g.language,
-            lambda: commands.run(
-                program(), g.account, live_session_id, name, request.get_json(silent=True) or {}
-            ),
+            lambda: commands.run(program(), g.account, live_session_id, name, payload_of(request)),
         )
         return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
     commands.run(program(), g.account, live_session_id, name, payload_of_form())

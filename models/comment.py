@@ -86,7 +86,7 @@ class Comment(Base):
     def hide(self, by: Actor) -> None:
         self._move(CommentState.HIDDEN, "comment_hidden", by)
         if self.live_session.spotlight_id == self.id:
-            self.live_session.spotlight_id = None
+            end_spotlight(self.live_session)
             self.live_session.changed("stage")
 
     def spotlight(self, by: Actor, on: bool) -> None:
@@ -96,11 +96,10 @@ class Comment(Base):
         previous, wanted = self.live_session.spotlight_id, self.id if on else None
         if previous == wanted or (not on and previous != self.id):
             return
+        end_spotlight(self.live_session)
         self.live_session.spotlight_id = wanted
         self.live_session.record("comment_spotlighted" if on else "spotlight_ended", by, comment=self.id)
         self.changed()
-        if previous and (other := self.db.get(Comment, previous)) is not None:
-            other.changed()
 
     def changed(self) -> None:
         # In the database, so that two supporters at once give two versions.
@@ -162,15 +161,23 @@ def sync_answers(db: Session, round_: "Round", participant_id: str, texts: Seque
     """
     mine = select(Comment).where(Comment.round_id == round_.id, Comment.participant_id == participant_id)
     existing = {comment.text: comment for comment in db.scalars(mine)}
-    # Whoever was hidden once is looked at first from then on, or one more letter would undo it.
-    hidden = any(comment.state == CommentState.HIDDEN for comment in existing.values())
+    # What takes the place of a hidden text is looked at first, and so is what follows until it was approved:
+    # else one more letter would undo the hiding.
+    doubted = any(comment.state != CommentState.APPROVED for comment in existing.values())
     for text, comment in existing.items():
         if text not in texts:
             _take_away(db, comment)
     for text in texts:
         if text not in existing:
-            state = CommentState.PENDING if hidden else round_.live_session.first_comment_state
+            state = CommentState.PENDING if doubted else round_.live_session.first_comment_state
             _add_answer(round_, participant_id, text, state)
+
+
+def end_spotlight(live_session: "LiveSession") -> None:
+    """Whatever takes the stage takes the comment off it, and every list of comments says so."""
+    previous, live_session.spotlight_id = live_session.spotlight_id, None
+    if previous and (comment := live_session.db.get(Comment, previous)) is not None:
+        comment.changed()
 
 
 def _take_away(db: Session, comment: Comment) -> None:

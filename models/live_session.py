@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from models import journal
 from models.agenda import AgendaItem
 from models.base import Base, id_column, now
-from models.comment import cut_writers
+from models.comment import cut_writers, end_spotlight
 from models.happened import Happened, What, tell
 from models.people import Account, Actor, new_secret
 from models.programme import Programme
@@ -142,7 +142,8 @@ class LiveSession(Base):
                     question.round.finish(by, connected)
         cut_writers(self.db, self.id)
         self._leave_item(ItemState.DONE)
-        self.item_id = self.question_id = self.spotlight_id = None
+        end_spotlight(self)
+        self.item_id = self.question_id = None
         self.record("session_ended", by)
 
     def resume(self, by: Actor, reason: str) -> None:
@@ -229,7 +230,8 @@ class LiveSession(Base):
         self.state = wanted
 
     def _make_current(self, item: AgendaItem) -> None:
-        self.item_id, self.question_id, self.spotlight_id = item.id, None, None
+        end_spotlight(self)
+        self.item_id, self.question_id = item.id, None
         item.state = ItemState.CURRENT
 
     def _leave_item(self, state: ItemState) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
-from models.comment import cut_writers_of_round
+from models.comment import cut_writers_of_round, end_spotlight
 from models.happened import Happened, tell
 from models.live_session import LiveSession, clean_reason
 from models.participant import count_joined
@@ -70,7 +70,7 @@ class Round(Base):
         for earlier in unsealed(live_session):
             earlier.seal()
         live_session.go_to(by, question.agenda_item, question)
-        live_session.spotlight_id = None
+        end_spotlight(live_session)
         opened = cls(
             live_session_id=live_session.id,
             number=len(question.rounds) + 1,

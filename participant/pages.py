@@ -28,7 +28,7 @@ from models.states import LiveState
 from participant import ticket
 from participant.commands import Commands, Phone
 from participant.views import comment_messages, mine_of, snapshot, stage_values
-from trialoog.answering import answered
+from trialoog.answering import answered, payload_of
 from trialoog.languages import LANGUAGES
 from trialoog.limiter import WRONG_CODES
 from trialoog.program import program
@@ -107,9 +107,7 @@ def do(code: str, name: str) -> Page:
         live_session, participant = _joined(db, code)
     phone = Phone(participant.id, live_session.id, g.language)
     if request.is_json:
-        answer = answered(
-            g.language, lambda: commands().run(phone, name, request.get_json(silent=True) or {})
-        )
+        answer = answered(g.language, lambda: commands().run(phone, name, payload_of(request)))
         return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
     commands().run(phone, name, _from_form(name))
     return redirect(url_for(".comments" if name != "vote" else ".session", code=code), 303)

@@ -88,6 +88,10 @@ class Room:
         with self.changing() as db:
             return Round.open(self.question(db, type), by=self.anna(db), reason=reason).id
 
+    def go_to(self, item: int) -> None:
+        with self.changing() as db:
+            self.live_session(db).go_to(self.anna(db), db.get_one(AgendaItem, self.items[item]))
+
     def on_round(self, round_id: str, verb: str, **named: Any) -> None:
         with self.changing() as db:
             getattr(db.get_one(Round, round_id), verb)(by=self.anna(db), **named)

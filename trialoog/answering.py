@@ -4,13 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from flask import Request
 
 from models.refused import Refused
 from trialoog import wire
 from trialoog.languages import speaking
 from trialoog.refusals import sentence
+from trialoog.transport import WireJson
 
 log = structlog.get_logger()
+
+
+def payload_of(request: Request) -> Any:
+    """The JSON of a request. Refuses: ``command_invalid`` when it is none."""
+    try:
+        return WireJson.loads(request.get_data() or b"{}")
+    except (ValueError, RecursionError):
+        raise Refused("command_invalid") from None
 
 
 def answered(language: str, run: Callable[[], wire.Accepted]) -> dict[str, Any]:

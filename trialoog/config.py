@@ -1,11 +1,11 @@
 """The settings, from the environment (TRIALOOG_…) or one TOML file, checked before anything starts."""
 
 import os
+import re
 import secrets
 import socket
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -39,7 +39,9 @@ class Settings(BaseSettings):
         "PostgreSQL: `postgresql+psycopg://user@host/name`.",
     )
     host: str = Field(
-        "127.0.0.1", description="Address to listen on; `0.0.0.0` for all phones on the network."
+        "127.0.0.1",
+        min_length=1,
+        description="Address to listen on; `0.0.0.0` for all phones on the network.",
     )
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     public_url: str = Field(
@@ -63,8 +65,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/")):
+        if value and not re.fullmatch(r"https?://([\w.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?/*", value, re.ASCII):
             raise ValueError("must look like https://trialoog.example")
         return value.rstrip("/")
 

@@ -93,9 +93,13 @@ def to_agenda(live_session_id: str, focus: str = "", removed: str | None = None)
 
 def wanted_place(found: AgendaItem) -> int:
     """Where it was dropped, or one up or down. Refuses: ``command_invalid``."""
-    steps, to = request.form.get("steps"), request.form.get("to")
+    return found.position + whole_number("steps") if "steps" in request.form else whole_number("to")
+
+
+def whole_number(name: str) -> int:
+    """Refuses: ``command_invalid``."""
     try:
-        return found.position + int(steps) if steps is not None else int(to or "")
+        return int(request.form.get(name, "")[:9])
     except ValueError:
         raise Refused("command_invalid") from None
 

@@ -3,7 +3,7 @@
 from flask import g, render_template, request
 
 from facilitator.console_parts import fields_on_the_spot
-from facilitator.prepare.agenda import acted, direction, to_agenda
+from facilitator.prepare.agenda import acted, direction, to_agenda, whole_number
 from facilitator.prepare.blueprint import Page, item_of, prepare, question_of, session_of
 from facilitator.prepare.forms import Form, refused_form
 from facilitator.prepare.question_form import entry_typed, name_of_setting, stored_values
@@ -60,10 +60,8 @@ def move_question(live_session_id: str, question_id: str) -> Page:
         found = question_of(live_session, question_id)
         if "steps" in request.form:
             return questions.shift_question(found, -1 if direction() == "up" else 1, by=by)
-        if not request.form.get("to", "").isdecimal():
-            raise Refused("command_invalid")
         target = item_of(live_session, request.form.get("item", ""))
-        questions.move_question(found, target, int(request.form["to"]), by=by)
+        questions.move_question(found, target, whole_number("to"), by=by)
 
     return acted(live_session_id, move, focus=lambda _: f"{direction()}-{question_id}")
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from flask import request
@@ -99,5 +100,5 @@ def _slug(text: str) -> str:
 
 
 def _free(key: str, taken: Sequence[str]) -> str:
-    numbered = (key, *(f"{key}-{number}" for number in range(2, 100)))
+    numbered = chain([key], (f"{key}-{number}" for number in count(2)))
     return next(each for each in numbered if each not in taken)

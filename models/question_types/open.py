@@ -27,11 +27,8 @@ class Open(QuestionType):
 
     def parse(self, settings: OpenSettings, values: Sequence[str]) -> Answer:
         """Refuses: ``text_empty``, ``text_too_long``, ``answer_too_many`` (facts: most)."""
-        texts = [
-            text
-            for text in (clean(each, limit=TEXT_LIMIT, lines=True, empty=True) for each in values)
-            if text
-        ]
+        cleaned = (clean(each, limit=TEXT_LIMIT, lines=True, empty=True) for each in values)
+        texts = list(dict.fromkeys(text for text in cleaned if text))  # the same twice is one text
         if not texts:
             raise Refused("text_empty")
         if len(texts) > settings.texts:

@@ -143,7 +143,9 @@ def test_an_answer_that_was_long_on_its_way_does_not_undo_a_newer_one(
     page.unroute("**/do/vote")
     expect(state(page)).to_contain_text("Opgeslagen")
     assert room.counts(round_id) == {"a": 1}
-    assert person.post_json(f"/{room.code}/do/vote", first.value.post_data_json).ok  # the network gives the first one up at last
+    assert person.post_json(
+        f"/{room.code}/do/vote", first.value.post_data_json
+    ).ok  # the network gives the first one up at last
     assert room.counts(round_id) == {"a": 1}
 
 

@@ -143,6 +143,38 @@ def test_hiding_takes_a_comment_out_of_the_spotlight(room: Room) -> None:
     assert room.look(lambda s: s.spotlight_id) is None
 
 
+@pytest.mark.parametrize("what", ["open a question", "go on"])
+def test_whatever_takes_the_stage_takes_the_comment_off_it_and_the_comment_says_so(
+    room: Room, what: str
+) -> None:
+    comment = room.write(room.person(), "Even in het licht")
+    room.on_comment(comment, "spotlight", True)
+    before = version(room, comment)
+    room.open() if what == "open a question" else room.go_to(2)
+    assert room.look(lambda s: s.spotlight_id) is None
+    assert version(room, comment) > before
+
+
+def test_a_hidden_answer_does_not_come_back_by_being_changed(room: Room) -> None:
+    person, round_id = room.person(), room.open("open")
+    room.vote(person, round_id, "Een scheldwoord")
+    room.on_comment(comment_with(room, "Een scheldwoord"), "hide")
+    for text in ("Een scheldwoord.", "Een scheldwoord!"):
+        room.vote(person, round_id, text)
+        assert states(room) == {text: "pending"}
+    room.on_comment(comment_with(room, "Een scheldwoord!"), "approve")
+    room.vote(person, round_id, "Toch anders")
+    assert states(room) == {"Toch anders": "approved"}
+
+
+def test_the_same_text_twice_in_an_answer_is_one_comment_and_goes_with_it(room: Room) -> None:
+    person, round_id = room.person(), room.open("open")
+    room.vote(person, round_id, "Samen", " Samen ")
+    assert states(room) == {"Samen": "approved"}
+    room.vote(person, round_id, "Simpel")
+    assert states(room) == {"Simpel": "approved"}
+
+
 def test_answers_to_an_open_question_are_comments_and_follow_the_latest_answer(room: Room) -> None:
     person, other, round_id = room.person(), room.person(), room.open("open")
     room.vote(person, round_id, "Sneller", "Samen")
@@ -198,3 +230,18 @@ def test_every_change_of_a_comment_raises_its_version(room: Room) -> None:
         with room.reading() as db:
             versions.append(db.get_one(Comment, comment).version)
     assert versions == sorted(set(versions))
+
+
+def version(room: Room, comment_id: str) -> int:
+    with room.reading() as db:
+        return db.get_one(Comment, comment_id).version
+
+
+def comment_with(room: Room, text: str) -> str:
+    with room.reading() as db:
+        return next(each.comment.id for each in with_support(db, room.id) if each.comment.text == text)
+
+
+def states(room: Room) -> dict[str, str]:
+    with room.reading() as db:
+        return {each.comment.text: each.comment.state for each in with_support(db, room.id)}

@@ -85,6 +85,15 @@ def test_what_is_no_vote_is_refused(phone: Callable[..., Phone], room: Room, pay
     assert (answer.status_code, answer.json()["code"]) == (422, "command_invalid")
 
 
+@pytest.mark.parametrize("body", ["{", "[" * 100_000, "\xff", '{"command": NaN'])
+def test_what_is_no_json_is_refused_in_words(phone: Callable[..., Phone], room: Room, body: str) -> None:
+    somebody = phone()
+    headers = {"X-CSRF-Token": somebody.token, "Content-Type": "application/json"}
+    address = f"{somebody.server.url}/{room.code}/do/vote"
+    answer = somebody.http.post(address, data=body.encode("latin-1"), headers=headers, timeout=15)
+    assert (answer.status_code, answer.json()["code"]) == (422, "command_invalid")
+
+
 @pytest.mark.parametrize("name", ["snapshot", "open_round", "run", "__init__"])
 def test_a_phone_has_no_other_commands(phone: Callable[..., Phone], room: Room, name: str) -> None:
     assert phone().post_json(f"/{room.code}/do/{name}", {}).status_code == 404

@@ -13,6 +13,7 @@ from .listener import Listener, listen
 from .options import engine_options
 from .threads import bind_hub, in_thread, on_hub, on_hub_thread
 from .versions import WrongVersion
+from .wire_json import WireJson
 
 __all__ = [
     "Guard",
@@ -20,6 +21,7 @@ __all__ = [
     "Limits",
     "Listener",
     "Seats",
+    "WireJson",
     "WrongInside",
     "WrongVersion",
     "bind_hub",

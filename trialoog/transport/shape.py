@@ -8,9 +8,8 @@ without binary, which no client of ours sends, so nobody can leave half an attac
 import re
 from typing import Any
 
-import orjson
-
 from .limits import Limits
+from .wire_json import WireJson
 
 SEPARATOR = "\x1e"
 # Packets of Engine.IO that a connected client sends on its own: close, pong. Messages begin with 4.
@@ -59,8 +58,8 @@ def _message_flaw(message: str, limits: Limits) -> str | None:
     if _deeper_than(limits.max_json_depth, text):
         return "The message is nested too deeply."
     try:
-        data = orjson.loads(text) if text else None
-    except orjson.JSONDecodeError:
+        data = WireJson.loads(text) if text else None
+    except WireJson.JSONDecodeError:
         return "The message is not valid JSON."
     return None if _fits(kind, number, text, data) else "The message does not have the shape of its type."
 

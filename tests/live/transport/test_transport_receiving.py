@@ -132,6 +132,12 @@ def test_checking_a_message_of_the_worst_kind_takes_no_time(server):
     assert time.monotonic() - began < 0.5
 
 
+def test_half_an_emoji_is_no_reason_to_hang_up(server):
+    ws = server.websocket()
+    ws.send(r'421["echo","half \ud83d"]')
+    assert ws.recv() == '431["half \ufffd"]'
+
+
 def test_depth_is_counted_outside_strings_only(server):
     ws = server.websocket()
     ws.send("421" + json.dumps(["echo", "[" * 100]))
