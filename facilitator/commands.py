@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from facilitator.question_settings import settings_from
 from models import run_sheet
 from models.agenda import AgendaItem
+from models.carried_out import was_carried_out
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.people import Account, Actor
@@ -47,13 +48,14 @@ def run(program: Program, account: Account, live_session_id: str, name: str, pay
     """In a native thread. Refuses: ``command_invalid``, ``not_found``, and what the verb refuses."""
     if name not in COMMANDS:
         raise Refused("not_found")
-    command = wire.read(wire.CONSOLE_COMMANDS[name], payload)
+    command: wire.ConsoleCommand = wire.read(wire.CONSOLE_COMMANDS[name], payload)
     with program.database.transaction() as db:
         live_session = LiveSession.find(db, account, live_session_id, change=True)
-        _check_state(live_session, name)
-        connected = program.presence.connected(live_session.id)
-        COMMANDS[name](Operation(db, live_session, account.actor, connected), command)
-    return wire.Accepted()
+        if command.command is None or not was_carried_out(db, live_session.id, command.command):
+            _check_state(live_session, name)
+            connected = program.presence.connected(live_session.id)
+            COMMANDS[name](Operation(db, live_session, account.actor, connected), command)
+    return wire.Accepted(command=command.command)
 
 
 AFTERWARDS = {

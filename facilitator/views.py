@@ -6,6 +6,7 @@ from time import time
 
 from sqlalchemy.orm import Session
 
+from facilitator.console_doings import last_doings
 from facilitator.console_parts import console_values
 from facilitator.screen_parts import comment_for_screen, screen_values
 from models.happened import Happened
@@ -54,7 +55,7 @@ def stage_html(
         **(
             screen_values(db, stage, program.address())
             if audience == Audience.SCREEN
-            else console_values(live_session, stage)
+            else console_values(live_session, stage) | {"doings": last_doings(db, live_session, language)}
         ),
         token=token,
         stage=stage,

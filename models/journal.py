@@ -3,6 +3,7 @@ of the one before it, so that a change afterwards shows."""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +50,7 @@ def write(
     db: Session, live_session_id: str, action: str, *, by: Actor, reason: str | None = None, **facts: Any
 ) -> JournalEntry:
     """The caller holds the lock on the live session, so numbers follow each other without gaps."""
-    last = db.scalar(lines(live_session_id).order_by(None).order_by(JournalEntry.number.desc()).limit(1))
+    last = next(iter(latest(db, live_session_id, 1)), None)
     entry = JournalEntry(
         live_session_id=live_session_id,
         number=last.number + 1 if last else 1,
@@ -72,6 +73,12 @@ def lines(live_session_id: str) -> Any:
     return chosen.order_by(JournalEntry.number)
 
 
+def latest(db: Session, live_session_id: str, number: int) -> Sequence[JournalEntry]:
+    """The newest lines, the last one first."""
+    newest_first = lines(live_session_id).order_by(None).order_by(JournalEntry.number.desc())
+    return db.scalars(newest_first.limit(number)).all()
+
+
 def first_bad_entry(db: Session, live_session_id: str) -> JournalEntry | None:
     """The first line that does not follow from the one before it, or was changed; None if all is well."""
     previous, number = FIRST, 0
@@ -84,5 +91,4 @@ def first_bad_entry(db: Session, live_session_id: str) -> JournalEntry | None:
 
 def head(db: Session, live_session_id: str) -> str:
     """The digest of the last line: kept elsewhere, it proves that nothing was changed since."""
-    digests = [entry.digest for entry in db.scalars(lines(live_session_id))]
-    return digests[-1] if digests else FIRST
+    return next((entry.digest for entry in latest(db, live_session_id, 1)), FIRST)

@@ -3,6 +3,7 @@
 from models import (
     agenda,
     ballot_box,
+    carried_out,
     comment,
     journal,
     live_session,
@@ -19,6 +20,7 @@ from models.prepare import removed
 __all__ = [
     "agenda",
     "ballot_box",
+    "carried_out",
     "comment",
     "journal",
     "live_session",

@@ -166,10 +166,10 @@ class Operator(Client):
     def auth(self) -> dict[str, Any]:
         return {"session": self.room.id, "language": "nl"}
 
-    def do(self, command: str, **payload: Any) -> dict[str, Any]:
+    def do(self, name: str, /, **payload: Any) -> dict[str, Any]:
         """By plain HTTP, so that it needs no socket; the answer must be that it is done."""
-        answer = self.post_json(f"/console/sessions/{self.room.id}/do/{command}", payload)
-        assert answer.status_code == 200, (command, answer.status_code, answer.text)
+        answer = self.post_json(f"/console/sessions/{self.room.id}/do/{name}", payload)
+        assert answer.status_code == 200, (name, answer.status_code, answer.text)
         return dict(answer.json())
 
     def start(self) -> "Operator":

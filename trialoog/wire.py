@@ -62,24 +62,30 @@ SCREEN_COMMANDS: dict[str, type[Message]] = {"snapshot": Snapshot}
 # --- up, from a console; the names of the commands are in CONSOLE_COMMANDS
 
 
-class Nothing(Message):
+class ConsoleCommand(Message):
+    """``command``: its id. Sent again with the same one it does nothing and gets the same answer."""
+
+    command: CommandId | None = None
+
+
+class Nothing(ConsoleCommand):
     """A command that needs nothing more than its name."""
 
 
-class OnRound(Message):
+class OnRound(ConsoleCommand):
     round: Id
 
 
-class OnComment(Message):
+class OnComment(ConsoleCommand):
     comment: Id
 
 
-class OpenRound(Message):
+class OpenRound(ConsoleCommand):
     question: Id
     reason: Reason = ""
 
 
-class Ask(Message):
+class Ask(ConsoleCommand):
     """A question typed on the spot and asked at once."""
 
     type: Annotated[str, StringConstraints(max_length=20)]
@@ -88,12 +94,12 @@ class Ask(Message):
     results: Literal["hidden", "live"] = "hidden"
 
 
-class GoTo(Message):
+class GoTo(ConsoleCommand):
     item: Id
     question: Id | None = None
 
 
-class SetItemState(Message):
+class SetItemState(ConsoleCommand):
     item: Id
     state: Literal["planned", "skipped", "parked"]
 
@@ -102,15 +108,15 @@ class SpotlightComment(OnComment):
     on: bool
 
 
-class LockSession(Message):
+class LockSession(ConsoleCommand):
     locked: bool
 
 
-class WithReason(Message):
+class WithReason(ConsoleCommand):
     reason: Reason
 
 
-class CountPresent(Message):
+class CountPresent(ConsoleCommand):
     present: int | None = Field(ge=0, le=100_000)
 
 

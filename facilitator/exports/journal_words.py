@@ -1,10 +1,15 @@
 """The journal's lines as sentences. A line of a kind not listed here is shown by its name and its facts."""
 
+from collections.abc import Mapping
+
 from facilitator.exports.wording import as_text, filled
+from models.journal import JournalEntry
 from models.question_types.shape import N_
 from models.record import Record
 from models.record.rows import JournalRow
 from trialoog.languages import gettext
+
+Line = JournalRow | JournalEntry
 
 SENTENCES = {
     "lobby_opened": N_("Lobby opened"),
@@ -28,21 +33,38 @@ SENTENCES = {
     "comment_approved": N_("Comment approved: “%(text)s”"),
     "comment_hidden": N_("Comment hidden"),
     "comment_spotlighted": N_("Comment put on the screen: “%(text)s”"),
+    "session_changed": N_("Settings of the session changed"),
+    "item_added": N_("Agenda item “%(item)s” added"),
+    "item_changed": N_("Agenda item “%(item)s” changed"),
+    "item_moved": N_("Agenda item “%(item)s” moved to place %(place)s"),
+    "item_removed": N_("Agenda item “%(item)s” removed"),
+    "item_restored": N_("Agenda item “%(item)s” put back"),
+    "study_added": N_("Study “%(study)s” added to “%(item)s”"),
+    "study_changed": N_("Study “%(study)s” changed in “%(item)s”"),
+    "study_moved": N_("Study “%(study)s” moved within “%(item)s”"),
+    "study_removed": N_("Study “%(study)s” removed from “%(item)s”"),
+    "study_restored": N_("Study “%(study)s” put back in “%(item)s”"),
+    "question_added": N_("Question added: “%(question)s”"),
+    "question_changed": N_("Question changed: “%(question)s”"),
+    "question_moved": N_("Question moved: “%(question)s”"),
+    "question_removed": N_("Question removed: “%(question)s”"),
+    "question_restored": N_("Question put back: “%(question)s”"),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
 
 
-def sentence(record: Record, line: JournalRow) -> str:
+def texts_of(record: Record) -> dict[str, str]:
+    """By id, of the comments that may be quoted: what was hidden is not quoted again."""
+    return {each.id: each.text for each in record.comments if each.state == "approved"}
+
+
+def sentence(line: Line, texts: Mapping[str, str]) -> str:
+    """``texts`` of the comments that lines are about, by id."""
     if line.action not in SENTENCES:
         return f"{line.action} {as_text(line.facts)}".strip()
-    return filled(SENTENCES[line.action], line.facts | _quoted(record, line))
+    quoted = {"text": texts.get(line.facts["comment"], "…")} if "comment" in line.facts else {}
+    return filled(SENTENCES[line.action], line.facts | quoted)
 
 
-def who(line: JournalRow) -> str:
+def who(line: Line) -> str:
     return line.actor_name or (gettext("the system") if line.actor == "system" else line.actor)
-
-
-def _quoted(record: Record, line: JournalRow) -> dict[str, str]:
-    """The text of the comment a line is about; what was hidden is not quoted again."""
-    texts = {each.id: each.text for each in record.comments if each.state == "approved"}
-    return {"text": texts.get(line.facts["comment"], "…")} if "comment" in line.facts else {}

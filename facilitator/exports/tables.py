@@ -97,10 +97,11 @@ def comments(record: Record) -> Table:
 
 
 def journal(record: Record) -> Table:
+    texts = journal_words.texts_of(record)
     for line in record.journal:
         yield {
             **dict(line),
-            "sentence": journal_words.sentence(record, line),
+            "sentence": journal_words.sentence(line, texts),
             "facts": as_text(line.facts),
         }
 

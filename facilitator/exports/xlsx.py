@@ -55,8 +55,9 @@ def write_journal(sheet: Sheet, record: Record) -> None:
         [_("Number"), _("Time"), _("Who"), _("What"), _("Reason"), _("Action"), _("Facts"), _("Digest")]
     )
     sheet.freeze()
+    texts = journal_words.texts_of(record)
     for line in record.journal:
-        said = (journal_words.who(line), journal_words.sentence(record, line), line.reason)
+        said = (journal_words.who(line), journal_words.sentence(line, texts), line.reason)
         sheet.add(line.number, line.at, *said, line.action, as_text(line.facts), line.digest)
 
 

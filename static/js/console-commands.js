@@ -1,6 +1,6 @@
 /** Every form with `data-do` is a command: it goes over the socket, once at a time, and what is refused is told in words. */
 
-import { textOf } from "./words.js";
+import { newCommand, textOf } from "./words.js";
 
 /** @typedef {import("./live.js").Live} Live */
 
@@ -45,7 +45,7 @@ async function carryOut(live, form) {
   const name = form.dataset.do ?? "";
   busy(form, true);
   try {
-    const answer = await live.send(name, payload(form));
+    const answer = await live.send(name, { ...payload(form), command: newCommand() });
     if (answer.ok) done(form, name);
     else tell(form, answer.message ?? "", true);
   } catch {

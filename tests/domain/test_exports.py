@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+import models
 from facilitator.exports import FORMATS, file_name
 from facilitator.exports.command import export_command, schema_command
 from facilitator.exports.csv import described
@@ -129,6 +130,14 @@ def test_sheet_names_are_short_allowed_and_unlike_each_other() -> None:
 
 def test_every_line_of_the_journal_is_a_sentence(record: Record) -> None:
     assert {line.action for line in record.journal} <= set(SENTENCES)
+
+
+def test_whatever_the_models_write_in_the_journal_has_its_sentence() -> None:
+    source = "\n".join(path.read_text() for path in Path(models.__path__[0]).rglob("*.py"))
+    verbs = r"(?:journal\.write|changed|record|_record|_show|_move)\("
+    written = set(re.findall(verbs + r"[^\"]*\"([a-z]+_[a-z_]+)\"", source))
+    assert len(written) > 30
+    assert written - {"grace_over"} <= set(SENTENCES)
 
 
 def test_a_line_of_a_kind_we_do_not_know_yet_is_shown_as_it_is(record: Record) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.clients import POLLING, WEBSOCKET, Operator, Phone, Screen, new_command
-from tests.room import Room
+from tests.room import Room, account
 
 
 @pytest.mark.parametrize("transports", [WEBSOCKET, POLLING], ids=["websocket", "polling"])
@@ -108,3 +108,39 @@ def test_each_hears_in_the_language_of_its_choice(anna: Operator, phone: Callabl
         client.wait(lambda client=client, word=word: word in client.last("stage")["html"], word)
     assert english.vote(round_id, "nonsense")["message"] == "This answer does not fit the question."
     assert dutch.vote(round_id, "nonsense")["message"] != "This answer does not fit the question."
+
+
+def test_a_command_of_a_console_that_is_sent_again_does_nothing_more(anna: Operator, room: Room) -> None:
+    anna.start()
+    anna.connect()
+    once = {"command": new_command()}
+    for send in (anna.send, lambda name, payload: anna.do(name, **payload)):
+        assert send("next_stop", once) == {"ok": True, "command": once["command"]}
+    assert room.look(lambda s: s.item.position) == 1
+    asked = {"command": new_command(), "type": "agreement", "text": "Niet zacht, maar helder?"}
+    for send in (anna.send, lambda name, payload: anna.do(name, **payload)):
+        assert send("ask", asked)["ok"]
+    assert room.look(lambda s: [each.text for each in s.item.questions if each.ad_hoc]) == [asked["text"]]
+
+
+def test_a_command_that_was_refused_can_be_sent_again_and_is_carried_out_once_it_is_possible(
+    anna: Operator, room: Room
+) -> None:
+    anna.connect()
+    command = {"command": new_command(), "type": "agreement", "text": "Te vroeg?"}
+    assert anna.send("ask", command)["code"] == "not_live"
+    anna.start()
+    assert anna.send("ask", command)["ok"]
+
+
+def test_operators_see_what_another_one_did(
+    anna: Operator, come: Callable[..., Operator], room: Room
+) -> None:
+    with room.changing() as db:
+        room.live_session(db).programme.add_member(account(db, "bram"))
+    bram = come(Operator).sign_in("bram")
+    anna.start()
+    anna.connect()
+    bram.do("count_present", present=112)
+    anna.wait(lambda: "<b>Bram Bakker</b>" in anna.last("stage")["html"], "what bram did")  # type: ignore[index]
+    assert "Mensen in de zaal: 112" in anna.last("stage")["html"]  # type: ignore[index]

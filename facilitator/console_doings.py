@@ -1,0 +1,42 @@
+"""What was done last in a session and by whom, so that operators see each other's actions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator.exports import journal_words
+from models import journal
+from models.comment import Comment
+from models.live_session import LiveSession
+from models.states import CommentState
+from trialoog.languages import speaking
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A line of the journal in words."""
+
+    number: int
+    at: datetime
+    who: str
+    said: str
+
+
+def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequence[Doing]:
+    """The last one first."""
+    lines = journal.latest(db, live_session.id, SHOWN)
+    about = {line.facts["comment"] for line in lines if "comment" in line.facts}
+    chosen = select(Comment.id, Comment.text).where(
+        Comment.id.in_(about), Comment.state == CommentState.APPROVED
+    )
+    texts = dict(db.execute(chosen).tuples().all()) if about else {}
+    with speaking(language):
+        return [
+            Doing(line.number, line.at, journal_words.who(line), journal_words.sentence(line, texts))
+            for line in lines
+        ]
