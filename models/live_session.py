@@ -39,6 +39,7 @@ class LiveSession(Base):
     __tablename__ = "live_sessions"
     id: Mapped[str] = id_column()
     programme_id: Mapped[str] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(server_default="0")  # in the programme, from 0
     code: Mapped[str] = mapped_column(String(CODE_DIGITS), unique=True)
     join_secret: Mapped[str] = mapped_column(String(40), default=new_secret)
     screen_secret: Mapped[str] = mapped_column(String(40), unique=True, default=new_secret)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
@@ -38,7 +39,10 @@ class Programme(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
     sessions: Mapped[list["LiveSession"]] = relationship(
-        back_populates="programme", cascade="all, delete-orphan", order_by="LiveSession.created_at"
+        back_populates="programme",
+        cascade="all, delete-orphan",
+        order_by="LiveSession.position",
+        collection_class=ordering_list("position"),
     )
 
     @classmethod
@@ -79,6 +83,11 @@ class Programme(Base):
         if programme is None or not programme.has_member(account):
             raise Refused("not_found")
         return programme
+
+    def lock(self) -> None:
+        """Before its order changes: two changes follow each other, and each counts from what the other left."""
+        self.db.flush()  # what is read anew would take the place of a change that is not written yet
+        self.db.refresh(self, with_for_update=True)
 
     def has_member(self, account: Account) -> bool:
         return self.db.get(Membership, (self.id, account.id)) is not None

@@ -22,7 +22,9 @@ def remove_session(live_session: LiveSession, *, by: Actor) -> Removed:
     ):
         raise Refused("was_opened")
     programme = live_session.programme
-    removed = Removed.keep(live_session, live_session, parent_id=programme.id, position=0, by=by)
+    removed = Removed.keep(
+        live_session, live_session, parent_id=programme.id, position=live_session.position, by=by
+    )
     programme.sessions.remove(live_session)
     programme.db.flush()
     return removed

@@ -84,10 +84,12 @@ class Removed(Base):
 
 
 def _restore_session(removed: Removed, by: Actor) -> LiveSession:
+    removed.programme.lock()
     live_session: LiveSession = restored(LiveSession, removed.content)
     if removed.db.scalar(select(LiveSession.id).where(LiveSession.code == live_session.code)):
         live_session.code = free_code(removed.db)
-    removed.programme.sessions.append(live_session)
+    sessions = removed.programme.sessions
+    sessions.insert(place_in(len(sessions), removed.position), live_session)
     return live_session
 
 
