@@ -43,6 +43,11 @@ def change_programme(programme_id: str) -> Page:
     return redirect(url_for(".programme", programme_id=programme_id, saved="settings"), 303)
 
 
+def to_programme(programme_id: str, focus: str) -> Page:
+    """``focus``: the id of what the work goes on with."""
+    return redirect(f"{url_for('.programme', programme_id=programme_id, at=focus)}#{focus}", 303)
+
+
 def programmes_page(adding: Form | None = None, **shown: Any) -> Page:
     with program().database.reading() as db:
         page = render_template(
@@ -62,6 +67,7 @@ def programme_page(
             "facilitator/prepare/programme.html",
             programme=programme_of(db, programme_id),
             removed=removed_of(db, request.args.get("removed")),
+            at=request.args.get("at", ""),
             states=STATES,
             describing=describing or Form(),
             adding=adding or Form(),

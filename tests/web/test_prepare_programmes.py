@@ -89,6 +89,32 @@ def test_a_draft_is_removed_and_comes_back_but_an_open_session_stays(anna: Opera
     assert (refused.status_code, "open geweest" in refused.text) == (409, True)
 
 
+def test_a_session_moves_by_its_buttons_and_the_button_keeps_the_focus(anna: Operator, room: Room) -> None:
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    answer = anna.post(f"/console/sessions/{room.id}/prepare/move", {"steps": "1"})
+    assert [each.title for each in sessions(room)] == ["Tweede", "Reflectiesessie"]
+    button = re.search(rf'<button[^>]* id="down-{room.id}"[^>]*>', answer.text)
+    assert button
+    assert "autofocus" in button[0]
+    assert "“Reflectiesessie” staat nu op plaats 2." in answer.text
+    anna.post(f"/console/sessions/{room.id}/prepare/move", {"to": "0"})
+    assert [each.title for each in sessions(room)] == ["Reflectiesessie", "Tweede"]
+
+
+@pytest.mark.parametrize("place", [{}, {"steps": "up"}, {"to": "1.5"}, {"to": ""}])
+def test_a_place_that_is_none_is_refused(anna: Operator, room: Room, place: dict[str, str]) -> None:
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    answer = anna.post(f"/console/sessions/{room.id}/prepare/move", place)
+    assert (answer.status_code, "niet te lezen" in answer.text) == (422, True)
+    assert [each.title for each in sessions(room)] == ["Reflectiesessie", "Tweede"]
+
+
+def test_a_single_session_has_nothing_to_be_moved_past(anna: Operator, room: Room) -> None:
+    assert "Omhoog" not in anna.get(programme(room)).text
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    assert anna.get(programme(room)).text.count("Omhoog: ") == 2
+
+
 def test_settings_of_a_session_are_saved(anna: Operator, room: Room) -> None:
     fields = _settings(room) | {
         "title": "Reflectie",
