@@ -204,6 +204,12 @@ class Invitation(Base):
             raise Refused("invitation_unknown")
         return invitation
 
+    @classmethod
+    def withdraw(cls, programme: "Programme") -> None:
+        """Of the links into a programme, those that were not used yet."""
+        unused = cls.programme_id == programme.id, cls.used_at.is_(None)
+        programme.db.execute(delete(cls).where(*unused), execution_options={"synchronize_session": False})
+
     def accept(self, account: Account) -> None:
         self.used_at = now()
         if self.programme is not None:

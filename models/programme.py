@@ -9,7 +9,7 @@ from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
-from models.people import Account
+from models.people import Account, Actor, Invitation
 from models.refused import Refused
 from models.text import clean
 
@@ -77,9 +77,12 @@ class Programme(Base):
         return list(db.scalars(select(cls).where(cls.id.in_(mine)).order_by(cls.created_at.desc())))
 
     @classmethod
-    def find(cls, db: Session, account: Account, programme_id: str) -> "Programme":
-        """Refuses: ``not_found``, for what is not there and for what is not yours alike."""
-        programme = db.get(cls, programme_id)
+    def find(cls, db: Session, account: Account, programme_id: str, *, change: bool = False) -> "Programme":
+        """Refuses: ``not_found``, for what is not there and for what is not yours alike.
+
+        ``change`` locks the row, so that what two members do follows each other.
+        """
+        programme = db.get(cls, programme_id, with_for_update=change or None)
         if programme is None or not programme.has_member(account):
             raise Refused("not_found")
         return programme
@@ -96,3 +99,19 @@ class Programme(Base):
         if not self.has_member(account):
             self.db.add(Membership(programme_id=self.id, account_id=account.id))
             self.db.flush()
+
+    def remove_member(self, account_id: str, *, by: Actor) -> None:
+        """Somebody else, or oneself. The caller holds the lock; twice is as good as once.
+
+        Removing somebody else also ends the links that nobody used yet: that person may have one of them.
+        Refuses: ``member_last``, because nobody could steer the programme any more.
+        """
+        found = next((each for each in self.memberships if each.account_id == account_id), None)
+        if found is None:
+            return
+        if len(self.memberships) == 1:
+            raise Refused("member_last")
+        self.memberships.remove(found)
+        if account_id != by.id:
+            Invitation.withdraw(self)
+        self.db.flush()

@@ -20,8 +20,8 @@ Row = TypeVar("Row", AgendaItem, Study, Question)
 Page = str | AnyResponse | tuple[str, int]
 
 
-def programme_of(db: Session, programme_id: str) -> Programme:
-    return Programme.find(db, g.account, programme_id)
+def programme_of(db: Session, programme_id: str, *, change: bool = False) -> Programme:
+    return Programme.find(db, g.account, programme_id, change=change)
 
 
 def session_of(db: Session, live_session_id: str, *, change: bool = False) -> LiveSession:

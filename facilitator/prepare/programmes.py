@@ -43,9 +43,10 @@ def change_programme(programme_id: str) -> Page:
     return redirect(url_for(".programme", programme_id=programme_id, saved="settings"), 303)
 
 
-def to_programme(programme_id: str, focus: str) -> Page:
+def to_programme(programme_id: str, focus: str, *, saved: str | None = None) -> Page:
     """``focus``: the id of what the work goes on with."""
-    return redirect(f"{url_for('.programme', programme_id=programme_id, at=focus)}#{focus}", 303)
+    address = url_for(".programme", programme_id=programme_id, at=focus, saved=saved)
+    return redirect(f"{address}#{focus}", 303)
 
 
 def programmes_page(adding: Form | None = None, **shown: Any) -> Page:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.live_session import LiveSession
 from models.programme import Programme
 from tests.clients import Operator
-from tests.room import Room
+from tests.room import Room, account
 
 EXAMPLE = Path("examples/reflectiesessie-5-september.yaml")
 
@@ -226,6 +226,49 @@ def test_an_invitation_link_lets_a_colleague_in_once(anna: Operator, bram: Opera
     assert bram.get(programme(room)).status_code == 200
     assert "Bram Bakker" in anna.get(programme(room)).text
     assert link[1] not in anna.get(programme(room)).text
+
+
+@pytest.fixture
+def bram_steers(room: Room) -> str:
+    """The address with which he is removed."""
+    with room.changing() as db:
+        bram = account(db, "bram")
+        db.get_one(Programme, room.programme_id).add_member(bram)
+        return f"{programme(room)}/members/{bram.id}/remove"
+
+
+def test_a_member_is_removed_and_gets_nowhere(
+    anna: Operator, bram: Operator, room: Room, bram_steers: str
+) -> None:
+    assert bram.get(programme(room)).status_code == 200
+    page = anna.post(bram_steers).text
+    assert "Deze persoon kan het programma niet meer begeleiden." in page
+    assert "Bram Bakker" not in page
+    assert re.search(r'<h2 id="members-title"[^>]* autofocus', page)
+    for path in (programme(room), f"/console/sessions/{room.id}", f"/console/sessions/{room.id}/record"):
+        assert bram.get(path).status_code == 404
+    assert bram.post(f"/console/sessions/{room.id}/do/start_session").status_code == 404
+
+
+def test_a_member_leaves_and_is_led_to_the_programmes_that_are_left(
+    bram: Operator, room: Room, bram_steers: str
+) -> None:
+    page = bram.get(programme(room)).text
+    assert ("Dit programma verlaten" in page, "Verwijderen als lid" in page) == (True, True)
+    answer = bram.post(bram_steers)
+    assert answer.url.endswith("/console/?saved=left")
+    assert "Je hebt het programma verlaten." in answer.text
+    assert room.programme_id not in answer.text
+
+
+def test_the_last_member_is_told_to_invite_somebody_else_first(anna: Operator, room: Room) -> None:
+    page = anna.get(programme(room)).text
+    assert "Dit programma verlaten" not in page
+    with room.reading() as db:
+        own = f"{programme(room)}/members/{account(db, 'anna').id}/remove"
+    answer = anna.post(own)
+    assert (answer.status_code, "minstens één lid" in answer.text) == (409, True)
+    assert anna.get(programme(room)).status_code == 200
 
 
 def _settings(room: Room) -> dict[str, str]:
