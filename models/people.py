@@ -198,9 +198,11 @@ class Invitation(Base):
 
     @classmethod
     def find(cls, db: Session, secret: str) -> "Invitation":
-        """Refuses: ``invitation_unknown`` for one that never was, is used or is over."""
+        """Refuses: ``invitation_unknown`` for one that never was, is used or is over, or leads to what is removed."""
         invitation = db.get(cls, digest(secret), with_for_update=True)
         if invitation is None or invitation.used_at or invitation.expires_at < now():
+            raise Refused("invitation_unknown")
+        if invitation.programme is not None and invitation.programme.removed_at:
             raise Refused("invitation_unknown")
         return invitation
 

@@ -37,6 +37,7 @@ class Programme(Base):
     organisation: Mapped[str] = mapped_column(String(200), default="")
     accent: Mapped[str] = mapped_column(String(7), default=DEFAULT_ACCENT)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    removed_at: Mapped[datetime | None]  # out of reach since then, and whole: see `prepare.remove`
     memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
     sessions: Mapped[list["LiveSession"]] = relationship(
         back_populates="programme",
@@ -74,7 +75,8 @@ class Programme(Base):
     @classmethod
     def of(cls, db: Session, account: Account) -> list["Programme"]:
         mine = select(Membership.programme_id).where(Membership.account_id == account.id)
-        return list(db.scalars(select(cls).where(cls.id.in_(mine)).order_by(cls.created_at.desc())))
+        chosen = select(cls).where(cls.id.in_(mine), cls.removed_at.is_(None))
+        return list(db.scalars(chosen.order_by(cls.created_at.desc())))
 
     @classmethod
     def find(cls, db: Session, account: Account, programme_id: str, *, change: bool = False) -> "Programme":
@@ -83,7 +85,7 @@ class Programme(Base):
         ``change`` locks the row, so that what two members do follows each other.
         """
         programme = db.get(cls, programme_id, with_for_update=change or None)
-        if programme is None or not programme.has_member(account):
+        if programme is None or not programme.admits(account):
             raise Refused("not_found")
         return programme
 
@@ -91,6 +93,9 @@ class Programme(Base):
         """Before its order changes: two changes follow each other, and each counts from what the other left."""
         self.db.flush()  # what is read anew would take the place of a change that is not written yet
         self.db.refresh(self, with_for_update=True)
+
+    def admits(self, account: Account) -> bool:
+        return self.removed_at is None and self.has_member(account)
 
     def has_member(self, account: Account) -> bool:
         return self.db.get(Membership, (self.id, account.id)) is not None

@@ -8,6 +8,7 @@ from facilitator.prepare.programmes import to_programme
 from models.agenda import AgendaItem, Study
 from models.live_session import LiveSession
 from models.prepare.removed import Removed
+from models.programme import Programme
 from models.question import Question
 from trialoog.program import program
 
@@ -20,6 +21,8 @@ def put_back(removed_id: str) -> Page:
         if removed.live_session_id is not None:
             LiveSession.find(db, g.account, removed.live_session_id, change=True)
         row = removed.undo(by=g.account.actor)
+        if isinstance(row, Programme):
+            return redirect(url_for(".programme", programme_id=row.id), 303)
         if isinstance(row, LiveSession):
             return to_programme(row.programme_id, f"session-{row.id}")
         if isinstance(row, Study):

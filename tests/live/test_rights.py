@@ -133,6 +133,15 @@ def test_the_console_of_a_member_who_is_removed_closes_at_once(
         bram.connect()
 
 
+def test_the_consoles_of_a_programme_that_is_removed_close_at_once(anna: Operator, room: Room) -> None:
+    anna.do("start_session")
+    anna.do("end_session")
+    anna.connect()
+    anna.take_token(f"/console/programmes/{room.programme_id}")
+    anna.post(f"/console/programmes/{room.programme_id}/remove")
+    anna.wait(lambda: not anna.connected, "the end of the line")
+
+
 def test_a_phone_has_no_line_to_the_commands_of_the_console(phone: Callable[..., Phone], room: Room) -> None:
     somebody, before = phone(connected=True), state(room)
     for name in set(wire.CONSOLE_COMMANDS) - set(wire.PHONE_COMMANDS):

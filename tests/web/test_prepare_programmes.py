@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from models.live_session import LiveSession
+from models.people import Account
 from models.programme import Programme
 from tests.clients import Operator
 from tests.room import Room, account
@@ -269,6 +270,49 @@ def test_the_last_member_is_told_to_invite_somebody_else_first(anna: Operator, r
     answer = anna.post(own)
     assert (answer.status_code, "minstens één lid" in answer.text) == (409, True)
     assert anna.get(programme(room)).status_code == 200
+
+
+@pytest.fixture
+def held(room: Room) -> Room:
+    """Its session is over."""
+    room.do("start")
+    room.do("end")
+    return room
+
+
+def test_a_programme_is_removed_and_comes_back(
+    anna: Operator, bram: Operator, held: Room, bram_steers: str
+) -> None:
+    page = anna.post(f"{programme(held)}/remove").text
+    assert "Verwijderd: “Staat van de Uitvoering”." in page
+    assert f'href="{programme(held)}"' not in page
+    for path in (programme(held), f"/console/sessions/{held.id}", f"/console/sessions/{held.id}/record"):
+        assert anna.get(path).status_code == 404
+    for path in (f"/{held.code}", f"/screen/{held.screen_secret}"):
+        assert anna.get(path).status_code == 404
+    seen_by_bram = bram.get("/console/").text
+    assert "Verwijderd door Anna de Wit. Terug te zetten tot " in seen_by_bram
+    answer = bram.post(re.search(r"/console/undo/\w+", seen_by_bram)[0])  # type: ignore[index]
+    assert answer.url.endswith(programme(held))
+    assert anna.get(f"/console/sessions/{held.id}/record").status_code == 200
+    assert "Verwijderde programma" not in anna.get("/console/").text
+
+
+def test_a_programme_with_an_open_session_stays_and_the_page_says_which(anna: Operator, room: Room) -> None:
+    answer = anna.post(f"{programme(room)}/remove")
+    assert (answer.status_code, "‘Reflectiesessie’ is nog open." in answer.text) == (409, True)
+    assert anna.get(programme(room)).status_code == 200
+
+
+def test_who_is_no_member_removes_neither_members_nor_the_programme(bram: Operator, held: Room) -> None:
+    with held.changing() as db:
+        other = Account.create(db, username="noor", name="Noor", password="lang genoeg voor hier")
+        db.get_one(Programme, held.programme_id).add_member(other)
+    assert bram.post(f"{programme(held)}/members/{other.id}/remove").status_code == 404
+    assert bram.post(f"{programme(held)}/remove").status_code == 404
+    with held.reading() as db:
+        found = db.get_one(Programme, held.programme_id)
+        assert (len(found.memberships), found.removed_at) == (2, None)
 
 
 def _settings(room: Room) -> dict[str, str]:
