@@ -37,9 +37,9 @@ def prepared(data: Path, phones: int) -> Room:
     with database.transaction() as db:
         account = Account.create(db, username="bench", name="Bench", password="lang genoeg voor hier")
         programme = Programme.create(db, title="Meting", owner=account)
-        live_session = LiveSession(programme=programme, title="Meting", code=free_code(db))
+        live_session = LiveSession(title="Meting", code=free_code(db))
+        programme.sessions.append(live_session)
         live_session.agenda.append(AgendaItem(title="Reflectie"))
-        db.add(live_session)
         db.flush()
         question = Question.add(
             live_session.agenda[0],

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +13,6 @@ from trialoog.languages import LANGUAGES
 from trialoog.limiter import SIGN_INS, SIGN_INS_ADDRESS, SIGN_INS_NAME
 from trialoog.program import program
 from trialoog.refusals import sentence, status
-from trialoog.transport import on_hub
 
 accounts = Blueprint("accounts", __name__)
 Page = str | AnyResponse | tuple[str, int]
@@ -56,7 +55,7 @@ def take_over(secret: str) -> Page:
 def end() -> Page:
     with program().database.transaction() as db:
         SignIn.end(db, request.cookies.get(signed_in.COOKIE, ""))
-    _look_again()
+    signed_in.look_again()
     response = make_response(redirect(url_for(".sign_in"), 303))
     response.delete_cookie(signed_in.COOKIE)
     return response
@@ -114,7 +113,7 @@ def own() -> Page:
         return render_template(
             "facilitator/accounts/own.html", account=g.account, problem=sentence(refused)
         ), status(refused)
-    _look_again()
+    signed_in.look_again()
     page = make_response(render_template("facilitator/accounts/own.html", account=g.account, changed=True))
     return signed_in.remember(page, started)
 
@@ -142,11 +141,6 @@ def _new_account(db: Session, password_hash: str) -> Account:
         password_hash=password_hash,
         language=g.language,
     )
-
-
-def _look_again() -> None:
-    """The sockets of who is no longer signed in are closed."""
-    on_hub(current_app.extensions["trialoog.consoles"].look_again)
 
 
 def _count_try(username: str) -> None:

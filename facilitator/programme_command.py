@@ -66,9 +66,10 @@ def _filled(db: Session, file: ProgrammeFile, programme_id: str) -> Programme:
 
 
 def _programme(db: Session, programme_id: str) -> Programme:
-    programme = db.get(Programme, programme_id)
+    there = {each.id: each for each in db.scalars(select(Programme).where(Programme.removed_at.is_(None)))}
+    programme = there.get(programme_id)
     if programme is None:
-        known = "".join(f"\n  {each.id}  {each.title}" for each in db.scalars(select(Programme)))
+        known = "".join(f"\n  {each.id}  {each.title}" for each in there.values())
         raise click.ClickException(f"there is no programme {programme_id}. There are:{known or ' none yet.'}")
     return programme
 

@@ -2,12 +2,13 @@
 
 from http.cookies import CookieError, SimpleCookie
 
-from flask import Response, g, redirect, request, url_for
+from flask import Response, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.people import SIGN_IN_DAYS, Account, SignIn
 from models.refused import Refused
 from trialoog.program import Program, program
+from trialoog.transport import on_hub
 
 COOKIE = "signed-in"
 
@@ -47,3 +48,8 @@ def remember(response: Response, secret: str) -> Response:
         secure=program().settings.secure,
     )
     return response
+
+
+def look_again() -> None:
+    """The open consoles of who may no longer see them are closed."""
+    on_hub(current_app.extensions["trialoog.consoles"].look_again)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, String, select
+from sqlalchemy import JSON, ForeignKey, Select, String, select
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -39,6 +39,7 @@ class LiveSession(Base):
     __tablename__ = "live_sessions"
     id: Mapped[str] = id_column()
     programme_id: Mapped[str] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(server_default="0")  # in the programme, from 0
     code: Mapped[str] = mapped_column(String(CODE_DIGITS), unique=True)
     join_secret: Mapped[str] = mapped_column(String(40), default=new_secret)
     screen_secret: Mapped[str] = mapped_column(String(40), unique=True, default=new_secret)
@@ -80,17 +81,17 @@ class LiveSession(Base):
         ``change`` locks the row, so that two operators' transitions follow each other.
         """
         live_session = db.get(cls, live_session_id, with_for_update=change or None)
-        if live_session is None or not live_session.programme.has_member(account):
+        if live_session is None or not live_session.programme.admits(account):
             raise Refused("not_found")
         return live_session
 
     @classmethod
     def with_code(cls, db: Session, code: str) -> "LiveSession | None":
-        return db.scalar(select(cls).where(cls.code == code, cls.state != LiveState.ARCHIVED))
+        return db.scalar(_in_reach().where(cls.code == code, cls.state != LiveState.ARCHIVED))
 
     @classmethod
     def with_screen_secret(cls, db: Session, secret: str) -> "LiveSession | None":
-        return db.scalar(select(cls).where(cls.screen_secret == secret))
+        return db.scalar(_in_reach().where(cls.screen_secret == secret))
 
     @property
     def segment_questions(self) -> tuple[SegmentQuestion, ...]:
@@ -237,6 +238,11 @@ class LiveSession(Base):
     def _leave_item(self, state: ItemState) -> None:
         if self.item is not None:
             self.item.state = state
+
+
+def _in_reach() -> Select[LiveSession]:
+    """Not of a programme that was removed."""
+    return select(LiveSession).join(LiveSession.programme).where(Programme.removed_at.is_(None))
 
 
 def clean_reason(reason: str) -> str:

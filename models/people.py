@@ -198,11 +198,19 @@ class Invitation(Base):
 
     @classmethod
     def find(cls, db: Session, secret: str) -> "Invitation":
-        """Refuses: ``invitation_unknown`` for one that never was, is used or is over."""
+        """Refuses: ``invitation_unknown`` for one that never was, is used or is over, or leads to what is removed."""
         invitation = db.get(cls, digest(secret), with_for_update=True)
         if invitation is None or invitation.used_at or invitation.expires_at < now():
             raise Refused("invitation_unknown")
+        if invitation.programme is not None and invitation.programme.removed_at:
+            raise Refused("invitation_unknown")
         return invitation
+
+    @classmethod
+    def withdraw(cls, programme: "Programme") -> None:
+        """Of the links into a programme, those that were not used yet."""
+        unused = cls.programme_id == programme.id, cls.used_at.is_(None)
+        programme.db.execute(delete(cls).where(*unused), execution_options={"synchronize_session": False})
 
     def accept(self, account: Account) -> None:
         self.used_at = now()

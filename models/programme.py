@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
-from models.people import Account
+from models.people import Account, Actor, Invitation
 from models.refused import Refused
 from models.text import clean
 
@@ -36,9 +37,13 @@ class Programme(Base):
     organisation: Mapped[str] = mapped_column(String(200), default="")
     accent: Mapped[str] = mapped_column(String(7), default=DEFAULT_ACCENT)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    removed_at: Mapped[datetime | None]  # out of reach since then, and whole: see `prepare.remove`
     memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
     sessions: Mapped[list["LiveSession"]] = relationship(
-        back_populates="programme", cascade="all, delete-orphan", order_by="LiveSession.created_at"
+        back_populates="programme",
+        cascade="all, delete-orphan",
+        order_by="LiveSession.position",
+        collection_class=ordering_list("position"),
     )
 
     @classmethod
@@ -70,15 +75,27 @@ class Programme(Base):
     @classmethod
     def of(cls, db: Session, account: Account) -> list["Programme"]:
         mine = select(Membership.programme_id).where(Membership.account_id == account.id)
-        return list(db.scalars(select(cls).where(cls.id.in_(mine)).order_by(cls.created_at.desc())))
+        chosen = select(cls).where(cls.id.in_(mine), cls.removed_at.is_(None))
+        return list(db.scalars(chosen.order_by(cls.created_at.desc())))
 
     @classmethod
-    def find(cls, db: Session, account: Account, programme_id: str) -> "Programme":
-        """Refuses: ``not_found``, for what is not there and for what is not yours alike."""
-        programme = db.get(cls, programme_id)
-        if programme is None or not programme.has_member(account):
+    def find(cls, db: Session, account: Account, programme_id: str, *, change: bool = False) -> "Programme":
+        """Refuses: ``not_found``, for what is not there and for what is not yours alike.
+
+        ``change`` locks the row, so that what two members do follows each other.
+        """
+        programme = db.get(cls, programme_id, with_for_update=change or None)
+        if programme is None or not programme.admits(account):
             raise Refused("not_found")
         return programme
+
+    def lock(self) -> None:
+        """Before its order changes: two changes follow each other, and each counts from what the other left."""
+        self.db.flush()  # what is read anew would take the place of a change that is not written yet
+        self.db.refresh(self, with_for_update=True)
+
+    def admits(self, account: Account) -> bool:
+        return self.removed_at is None and self.has_member(account)
 
     def has_member(self, account: Account) -> bool:
         return self.db.get(Membership, (self.id, account.id)) is not None
@@ -87,3 +104,19 @@ class Programme(Base):
         if not self.has_member(account):
             self.db.add(Membership(programme_id=self.id, account_id=account.id))
             self.db.flush()
+
+    def remove_member(self, account_id: str, *, by: Actor) -> None:
+        """Somebody else, or oneself. The caller holds the lock; twice is as good as once.
+
+        Removing somebody else also ends the links that nobody used yet: that person may have one of them.
+        Refuses: ``member_last``, because nobody could steer the programme any more.
+        """
+        found = next((each for each in self.memberships if each.account_id == account_id), None)
+        if found is None:
+            return
+        if len(self.memberships) == 1:
+            raise Refused("member_last")
+        self.memberships.remove(found)
+        if account_id != by.id:
+            Invitation.withdraw(self)
+        self.db.flush()

@@ -178,8 +178,8 @@ class Room:
             db, title="Staat van de Uitvoering", organisation="Bureau", owner=account(db, "anna")
         )
         given = {"title": "Reflectiesessie", "segments": [ROLE], **columns}
-        live_session = LiveSession(programme=programme, code=free_code(db), **given)
-        db.add(live_session)
+        live_session = LiveSession(code=free_code(db), **given)
+        programme.sessions.append(live_session)
         live_session.agenda.extend(AgendaItem(title=title, kind=kind) for title, kind in ITEMS)
         live_session.agenda[1].studies.append(Study(title="De digitale kooi", organisation="Bureau"))
         db.flush()

@@ -9,12 +9,14 @@ import structlog
 from gevent.event import Event
 
 from models.database import Database
+from models.prepare.let_go import let_go
 from models.rounds import seal_what_is_due, waiting_to_be_sealed
 from trialoog.app import Application
 from trialoog.transport import in_thread, listen
 
 log = structlog.get_logger()
 SEAL_SECONDS = 5.0
+LET_GO_SECONDS = 3600.0
 
 
 def serve(application: Application, started: Callable[[], None]) -> None:
@@ -25,24 +27,28 @@ def serve(application: Application, started: Callable[[], None]) -> None:
     stop = Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(each, stop.set)
-    sealing = gevent.spawn(_seal_for_ever, application)
+    database = application.program.database
+    working = [
+        gevent.spawn(_again_and_again, SEAL_SECONDS, _seal, database),
+        gevent.spawn(_again_and_again, LET_GO_SECONDS, _let_go, database),
+    ]
     _settle_garbage()
     started()
     try:
         stop.wait()
     finally:
-        sealing.kill()
+        gevent.killall(working)
         listener.stop()
         application.close()
 
 
-def _seal_for_ever(application: Application) -> None:
+def _again_and_again(seconds: float, work: Callable[[Database], None], database: Database) -> None:
     while True:
         try:
-            in_thread(_seal, application.program.database)
+            in_thread(work, database)
         except Exception:
-            log.exception("sealing failed; it is tried again")
-        gevent.sleep(SEAL_SECONDS)
+            log.exception("what is done again and again failed; it is tried again", work=work.__name__)
+        gevent.sleep(seconds)
 
 
 def _seal(database: Database) -> None:
@@ -52,6 +58,11 @@ def _seal(database: Database) -> None:
         with database.transaction() as db:
             seal_what_is_due(db, live_session_id)
     database.forget()
+
+
+def _let_go(database: Database) -> None:
+    for programme_id in let_go(database):
+        log.info("a programme that was removed is gone for good", programme=programme_id)
 
 
 def _settle_garbage() -> None:

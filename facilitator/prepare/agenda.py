@@ -8,7 +8,6 @@ from flask import g, redirect, render_template, request, url_for
 from facilitator.prepare.blueprint import Page, item_of, prepare, removed_of, session_of
 from facilitator.prepare.forms import Form, refused_form, typed
 from facilitator.prepare.words import KINDS, STATES
-from models.agenda import AgendaItem
 from models.live_session import LiveSession
 from models.people import Actor
 from models.prepare import items
@@ -42,7 +41,7 @@ def add_item(live_session_id: str) -> Page:
 def move_item(live_session_id: str, item_id: str) -> Page:
     def move(live_session: LiveSession, by: Actor) -> None:
         found = item_of(live_session, item_id)
-        items.move_item(found, wanted_place(found), by=by)
+        items.move_item(found, wanted_place(found.position), by=by)
 
     return acted(live_session_id, move, focus=lambda _: f"{direction()}-{item_id}")
 
@@ -91,9 +90,9 @@ def to_agenda(live_session_id: str, focus: str = "", removed: str | None = None)
     return redirect(f"{address}#{focus}" if focus else address, 303)
 
 
-def wanted_place(found: AgendaItem) -> int:
+def wanted_place(position: int) -> int:
     """Where it was dropped, or one up or down. Refuses: ``command_invalid``."""
-    return found.position + whole_number("steps") if "steps" in request.form else whole_number("to")
+    return position + whole_number("steps") if "steps" in request.form else whole_number("to")
 
 
 def whole_number(name: str) -> int:

@@ -20,12 +20,19 @@ Row = TypeVar("Row", AgendaItem, Study, Question)
 Page = str | AnyResponse | tuple[str, int]
 
 
-def programme_of(db: Session, programme_id: str) -> Programme:
-    return Programme.find(db, g.account, programme_id)
+def programme_of(db: Session, programme_id: str, *, change: bool = False) -> Programme:
+    return Programme.find(db, g.account, programme_id, change=change)
 
 
 def session_of(db: Session, live_session_id: str, *, change: bool = False) -> LiveSession:
     return LiveSession.find(db, g.account, live_session_id, change=change)
+
+
+def session_in_order(db: Session, live_session_id: str) -> LiveSession:
+    """For what changes the order of the sessions: the programme is locked first, or two of them could wait
+    for each other for ever."""
+    session_of(db, live_session_id).programme.lock()
+    return session_of(db, live_session_id, change=True)
 
 
 def item_of(live_session: LiveSession, item_id: str) -> AgendaItem:

@@ -1,10 +1,11 @@
-"""Sessions of a programme: making one, its settings, copying and removing it."""
+"""Sessions of a programme: making one, its settings, its place, copying and removing it."""
 
 from flask import g, redirect, render_template, request, url_for
 
-from facilitator.prepare.blueprint import Page, prepare, programme_of, session_of
+from facilitator.prepare.agenda import direction, wanted_place
+from facilitator.prepare.blueprint import Page, prepare, programme_of, session_in_order, session_of
 from facilitator.prepare.forms import Form, refused_form, typed
-from facilitator.prepare.programmes import programme_page
+from facilitator.prepare.programmes import programme_page, to_programme
 from facilitator.prepare.segments import name_of_segment, segments_typed, shown_segments
 from facilitator.prepare.words import MODERATION, THEMES
 from models.prepare import remove, sessions
@@ -44,6 +45,14 @@ def change_session(live_session_id: str) -> Page:
     return redirect(url_for(".agenda", live_session_id=live_session_id, saved="settings"), 303)
 
 
+@prepare.post("/sessions/<live_session_id>/prepare/move")
+def move_session(live_session_id: str) -> Page:
+    with program().database.transaction() as db:
+        live_session = session_in_order(db, live_session_id)
+        sessions.move_session(live_session, wanted_place(live_session.position))
+    return to_programme(live_session.programme_id, f"{direction()}-{live_session_id}")
+
+
 @prepare.post("/sessions/<live_session_id>/prepare/copy")
 def copy_session(live_session_id: str) -> Page:
     with program().database.transaction() as db:
@@ -55,7 +64,7 @@ def copy_session(live_session_id: str) -> Page:
 def remove_session(live_session_id: str) -> Page:
     try:
         with program().database.transaction() as db:
-            live_session = session_of(db, live_session_id, change=True)
+            live_session = session_in_order(db, live_session_id)
             programme_id = live_session.programme_id
             removed = remove.remove_session(live_session, by=g.account.actor)
     except Refused as refused:

@@ -1,11 +1,13 @@
 """What the verbs of preparing share: when a change may still be made, and who is told of it."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from models.live_session import LiveSession
 from models.people import Actor
 from models.refused import Refused
 from models.states import LiveState
+
+Row = TypeVar("Row")
 
 
 def check_changeable(live_session: LiveSession) -> None:
@@ -25,3 +27,9 @@ def changed(live_session: LiveSession, by: Actor, action: str, **facts: Any) -> 
 def place_in(length: int, wanted: int) -> int:
     """The nearest place there is in a list of this length, from 0."""
     return max(0, min(wanted, length))
+
+
+def put(rows: list[Row], row: Row, to: int) -> None:
+    """``to``: its new place, from 0; too far is as far as possible."""
+    rows.remove(row)
+    rows.insert(place_in(len(rows), to), row)

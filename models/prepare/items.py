@@ -1,17 +1,14 @@
 """Agenda items and their studies: adding, changing, moving, copying."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from models.agenda import AgendaItem, Study
 from models.live_session import LiveSession
 from models.people import Actor
-from models.prepare.changes import changed, check_changeable, place_in
+from models.prepare.changes import changed, check_changeable, put
 from models.programme_file import load
 from models.programme_file.gather import item_entry
 from models.programme_file.schema import ItemEntry, ItemFields, StudyEntry
-
-Row = TypeVar("Row", AgendaItem, Study)
 
 
 def add_item(live_session: LiveSession, fields: ItemFields, *, by: Actor) -> AgendaItem:
@@ -33,7 +30,7 @@ def move_item(item: AgendaItem, to: int, *, by: Actor) -> None:
     """``to``: its new place, from 0; too far is as far as possible."""
     live_session = item.live_session
     check_changeable(live_session)
-    _put(live_session.agenda, item, to)
+    put(live_session.agenda, item, to)
     changed(live_session, by, "item_moved", item=item.title, place=item.position + 1)
 
 
@@ -63,13 +60,8 @@ def change_study(item: AgendaItem, study: Study, entry: StudyEntry, *, by: Actor
 
 def move_study(item: AgendaItem, study: Study, to: int, *, by: Actor) -> None:
     check_changeable(item.live_session)
-    _put(item.studies, study, to)
+    put(item.studies, study, to)
     changed(item.live_session, by, "study_moved", item=item.title, study=study.title)
-
-
-def _put(rows: list[Row], row: Row, to: int) -> None:
-    rows.remove(row)
-    rows.insert(place_in(len(rows), to), row)
 
 
 def _before_closing(agenda: Sequence[AgendaItem]) -> int | None:

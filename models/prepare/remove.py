@@ -4,15 +4,31 @@ from sqlalchemy import func, select
 
 from models import journal
 from models.agenda import AgendaItem, Study
+from models.base import now
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.people import Actor
 from models.prepare.changes import changed, check_changeable
 from models.prepare.questions import leave_stage
 from models.prepare.removed import Removed
+from models.programme import Programme
 from models.question import Question
 from models.refused import Refused
 from models.states import ItemState, LiveState
+
+
+def remove_programme(programme: Programme, *, by: Actor) -> Removed:
+    """It goes out of everybody's reach and stays whole, records and all, until it is put back or `let_go`.
+
+    A copy of what rooms full of people answered would take seconds to write, in which no vote could be stored.
+    The caller holds the lock. Refuses: ``session_open`` (facts: session) while people can take part in one.
+    """
+    locked = select(LiveSession).where(LiveSession.programme_id == programme.id).with_for_update()
+    for each in programme.db.scalars(locked.order_by(LiveSession.id)):
+        if each.state in (LiveState.LOBBY, LiveState.LIVE):
+            raise Refused("session_open", session=each.title)
+    programme.removed_at = now()
+    return Removed.mark(programme, by=by)
 
 
 def remove_session(live_session: LiveSession, *, by: Actor) -> Removed:
@@ -22,7 +38,9 @@ def remove_session(live_session: LiveSession, *, by: Actor) -> Removed:
     ):
         raise Refused("was_opened")
     programme = live_session.programme
-    removed = Removed.keep(live_session, live_session, parent_id=programme.id, position=0, by=by)
+    removed = Removed.keep(
+        live_session, live_session, parent_id=programme.id, position=live_session.position, by=by
+    )
     programme.sessions.remove(live_session)
     programme.db.flush()
     return removed

@@ -14,7 +14,7 @@ from models.people import Account, Actor
 from models.prepare.changes import changed, check_changeable, place_in
 from models.prepare.kept import Row, kept, restored
 from models.prepare.questions import check_key_free
-from models.programme import Programme
+from models.programme import Membership, Programme
 from models.question import Question
 from models.refused import Refused
 
@@ -22,7 +22,8 @@ KEPT_DAYS = 7
 
 
 class Removed(Base):
-    """``parent_id``: what it hung under; ``content``: its columns, and the rows inside it."""
+    """``parent_id``: what it hung under; ``content``: its columns, and the rows inside it. Of a programme only its
+    title: it is still there itself."""
 
     __tablename__ = "removed"
     id: Mapped[str] = id_column()
@@ -37,6 +38,7 @@ class Removed(Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(default=now)
     programme: Mapped[Programme] = relationship()
+    account: Mapped[Account | None] = relationship()
 
     @classmethod
     def keep(
@@ -44,9 +46,7 @@ class Removed(Base):
     ) -> "Removed":
         """Before the row is removed. What was kept too long in this programme goes."""
         db, programme_id = live_session.db, live_session.programme_id
-        db.execute(
-            delete(cls).where(cls.programme_id == programme_id, cls.at < now() - timedelta(days=KEPT_DAYS))
-        )
+        db.execute(delete(cls).where(cls.programme_id == programme_id, cls.at < too_long_ago()))
         removed = cls(
             programme_id=programme_id,
             live_session_id=None if row is live_session else live_session.id,
@@ -61,18 +61,43 @@ class Removed(Base):
         return removed
 
     @classmethod
+    def mark(cls, programme: Programme, *, by: Actor) -> "Removed":
+        removed = cls(
+            programme_id=programme.id,
+            account_id=by.id,
+            kind="Programme",
+            parent_id=programme.id,
+            position=0,
+            content={"title": programme.title},
+        )
+        programme.db.add(removed)
+        programme.db.flush()
+        return removed
+
+    @classmethod
     def find(cls, db: Session, account: Account, removed_id: str) -> "Removed":
         """Refuses: ``nothing_to_undo``: it was put back already, is too long ago, or is not yours."""
         removed = db.get(cls, removed_id, with_for_update=True)
-        if removed is None or not removed.programme.has_member(account):
+        if removed is None or removed.until < now() or not removed._is_of(account):
             raise Refused("nothing_to_undo")
         return removed
+
+    @classmethod
+    def programmes_of(cls, db: Session, account: Account) -> list["Removed"]:
+        """The programmes that this member can put back, whoever removed them; the last one first."""
+        mine = select(Membership.programme_id).where(Membership.account_id == account.id)
+        chosen = select(cls).where(cls.kind == "Programme", cls.programme_id.in_(mine))
+        return list(db.scalars(chosen.where(cls.at >= too_long_ago()).order_by(cls.at.desc())))
+
+    @property
+    def until(self) -> datetime:
+        return self.at + timedelta(days=KEPT_DAYS)
 
     @property
     def title(self) -> str:
         return str(self.content.get("title") or self.content["text"])
 
-    def undo(self, *, by: Actor) -> Row:
+    def undo(self, *, by: Actor) -> Row | Programme:
         """Puts it back where it was, the same to the letter.
 
         Refuses: ``nothing_to_undo`` when what it hung under is gone too; ``key_taken``; ``session_over``.
@@ -82,12 +107,28 @@ class Removed(Base):
         self.db.flush()
         return row
 
+    def _is_of(self, account: Account) -> bool:
+        """A programme that was removed admits nobody, but its members can put it back."""
+        programme = self.programme
+        return programme.has_member(account) if self.kind == "Programme" else programme.admits(account)
+
+
+def too_long_ago() -> datetime:
+    return now() - timedelta(days=KEPT_DAYS)
+
+
+def _restore_programme(removed: Removed, by: Actor) -> Programme:
+    removed.programme.removed_at = None
+    return removed.programme
+
 
 def _restore_session(removed: Removed, by: Actor) -> LiveSession:
+    removed.programme.lock()
     live_session: LiveSession = restored(LiveSession, removed.content)
     if removed.db.scalar(select(LiveSession.id).where(LiveSession.code == live_session.code)):
         live_session.code = free_code(removed.db)
-    removed.programme.sessions.append(live_session)
+    sessions = removed.programme.sessions
+    sessions.insert(place_in(len(sessions), removed.position), live_session)
     return live_session
 
 
@@ -127,7 +168,8 @@ def _there(removed: Removed, table: type[Any], row_id: str) -> Any:
     return found
 
 
-RESTORING: dict[str, Callable[[Removed, Actor], Row]] = {
+RESTORING: dict[str, Callable[[Removed, Actor], Row | Programme]] = {
+    "Programme": _restore_programme,
     "LiveSession": _restore_session,
     "AgendaItem": _restore_item,
     "Study": _restore_study,

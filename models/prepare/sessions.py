@@ -1,10 +1,9 @@
-"""Sessions of a programme: making, describing, copying as a template."""
+"""Sessions of a programme: making, describing, moving, copying as a template."""
 
-from models.base import now
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.people import Actor
-from models.prepare.changes import changed
+from models.prepare.changes import changed, put
 from models.programme import Programme
 from models.programme_file import load
 from models.programme_file.gather import session_entry
@@ -28,13 +27,23 @@ def change_session(live_session: LiveSession, fields: SessionFields, *, by: Acto
     changed(live_session, by, "session_changed", title=live_session.title)
 
 
+def move_session(live_session: LiveSession, to: int) -> None:
+    """``to``: its new place in the programme, from 0; too far is as far as possible.
+
+    Nothing of the session itself changes, so one that is over moves too, and no journal is written.
+    """
+    put(live_session.programme.sessions, live_session, to)
+    live_session.db.flush()
+
+
 def copy_session(
     live_session: LiveSession, *, title: str = "", programme: Programme | None = None
 ) -> LiveSession:
-    """A draft with the same settings, agenda and keys, without what happened; code and secrets are its own.
+    """A draft at the end with the same settings, agenda and keys, without what happened; code and secrets are
+    its own.
 
     ``title`` empty: the same; ``programme`` None: in the same programme. The day is left open.
     """
     entry = session_entry(live_session)
     entry = entry.model_copy(update={"title": title or entry.title, "day": None})
-    return load.add_session(programme or live_session.programme, entry, created_at=now())
+    return load.add_session(programme or live_session.programme, entry)

@@ -1,11 +1,8 @@
 """From entries to rows: a new programme, or sessions added to one."""
 
-from datetime import datetime, timedelta
-
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem, Study
-from models.base import now
 from models.live_session import LiveSession, free_code
 from models.people import Account
 from models.programme import Programme
@@ -26,18 +23,13 @@ def load(db: Session, file: ProgrammeFile, owner: Account | None = None) -> Prog
 
 def add_sessions(programme: Programme, file: ProgrammeFile) -> list[LiveSession]:
     """The sessions of the file after those that are there; the programme keeps its own title."""
-    begun = now()
-    return [
-        add_session(programme, entry, created_at=begun + timedelta(microseconds=number))
-        for number, entry in enumerate(file.sessions)
-    ]
+    return [add_session(programme, entry) for entry in file.sessions]
 
 
-def add_session(
-    programme: Programme, entry: SessionEntry, *, created_at: datetime | None = None
-) -> LiveSession:
-    """A draft with a code and secrets of its own."""
-    live_session = LiveSession(code=free_code(programme.db), created_at=created_at or now())
+def add_session(programme: Programme, entry: SessionEntry) -> LiveSession:
+    """A draft with a code and secrets of its own, after the sessions that are there."""
+    programme.lock()
+    live_session = LiveSession(code=free_code(programme.db))
     fill_session(live_session, entry)
     programme.sessions.append(live_session)
     programme.db.flush()

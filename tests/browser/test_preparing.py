@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from models.prepare.sessions import add_session
+from models.programme import Programme
+from models.programme_file.schema import SessionFields
 from tests.browser.pages import DESKTOP, PHONE, Pages, assert_accessible
 from tests.clients import Operator
 from tests.room import Room
@@ -121,6 +124,43 @@ def test_what_another_operator_removed_is_told_and_nothing_breaks(
     anna.post(f"{base(room)}/items/{room.items[0]}/remove")
     agenda.get_by_role("button", name="Omlaag: Opening").click()
     expect(agenda.locator("#news")).not_to_be_empty()
+
+
+@pytest.fixture
+def programme(pages: Pages, anna: Operator, room: Room) -> Page:
+    """With three sessions: the room's own, Tweede and Derde."""
+    with room.changing() as db:
+        for title in ("Tweede", "Derde"):
+            add_session(db.get_one(Programme, room.programme_id), SessionFields(title=title))
+    return pages.open(f"/console/programmes/{room.programme_id}", client=anna, **TALL)
+
+
+def sessions(room: Room) -> list[str]:
+    with room.reading() as db:
+        return [each.title for each in db.get_one(Programme, room.programme_id).sessions]
+
+
+def test_the_focus_stays_on_the_button_while_a_session_moves(programme: Page, room: Room) -> None:
+    button = programme.get_by_role("button", name="Omlaag: Reflectiesessie")
+    button.focus()
+    programme.keyboard.press("Enter")
+    expect(programme.locator(".sessions strong")).to_have_text(["Tweede", "Reflectiesessie", "Derde"])
+    expect(button).to_be_focused()
+    expect(programme.locator("#moved")).to_have_text("“Reflectiesessie” staat nu op plaats 2.")
+    programme.keyboard.press("Enter")
+    expect(programme.locator(".sessions strong")).to_have_text(["Tweede", "Derde", "Reflectiesessie"])
+    expect(button).to_be_focused()
+    assert sessions(room) == ["Tweede", "Derde", "Reflectiesessie"]
+
+
+def test_a_session_is_dragged_to_its_place(programme: Page, room: Room) -> None:
+    row = programme.locator(".sessions > li")
+    with programme.expect_response(MOVED):
+        drag(programme, row.filter(has_text="Derde").locator(".grab"), row.filter(has_text="Reflectiesessie"))
+    expect(programme.locator(".sessions strong")).to_have_text(["Derde", "Reflectiesessie", "Tweede"])
+    programme.reload()
+    expect(programme.locator(".sessions strong").first).to_have_text("Derde")
+    assert sessions(room) == ["Derde", "Reflectiesessie", "Tweede"]
 
 
 def test_the_fields_of_a_question_follow_its_type_and_keep_what_was_typed(agenda: Page, room: Room) -> None:

@@ -124,14 +124,13 @@ class Reflection:
             owner=noor,
         )
         live_session = LiveSession(
-            programme=programme,
             code=sessions.free_code(db),
             title=say("Reflectiesessie", limit=200),
             place=say("Den Haag", limit=200),
             day=date(2022, 9, 5),
             segments=[self._segment()],
         )
-        db.add(live_session)
+        programme.sessions.append(live_session)
         db.flush()
         self._add_agenda(live_session)
         return live_session

@@ -9,8 +9,9 @@ import websocket
 from socketio.exceptions import ConnectionError as TurnedAway
 
 from models.people import SignIn
+from models.programme import Programme
 from tests.clients import Client, Operator, Phone, Screen
-from tests.room import Room
+from tests.room import Room, account
 from tests.server import Server
 from trialoog import wire
 
@@ -114,6 +115,31 @@ def test_who_signed_out_can_do_nothing_more_on_a_line_that_is_still_open(anna: O
         name: each.get("code") for name, each in answers.items() if each.get("code") != "sign_in_first"
     } == {}
     assert state(room) == before
+
+
+def test_the_console_of_a_member_who_is_removed_closes_at_once(
+    anna: Operator, bram: Operator, room: Room
+) -> None:
+    with room.changing() as db:
+        added = account(db, "bram")
+        db.get_one(Programme, room.programme_id).add_member(added)
+    for console in (anna, bram):
+        console.connect()
+    anna.take_token(f"/console/programmes/{room.programme_id}")
+    anna.post(f"/console/programmes/{room.programme_id}/members/{added.id}/remove")
+    bram.wait(lambda: not bram.connected, "the end of the line")
+    assert anna.connected
+    with pytest.raises(TurnedAway):
+        bram.connect()
+
+
+def test_the_consoles_of_a_programme_that_is_removed_close_at_once(anna: Operator, room: Room) -> None:
+    anna.do("start_session")
+    anna.do("end_session")
+    anna.connect()
+    anna.take_token(f"/console/programmes/{room.programme_id}")
+    anna.post(f"/console/programmes/{room.programme_id}/remove")
+    anna.wait(lambda: not anna.connected, "the end of the line")
 
 
 def test_a_phone_has_no_line_to_the_commands_of_the_console(phone: Callable[..., Phone], room: Room) -> None:

@@ -47,6 +47,7 @@ class Route:
     def path(self, room: Room) -> str:
         """With the values of a room; a new kind of argument must be given one here."""
         known = {
+            "account_id": room.look(lambda each: each.programme.memberships[0].account_id),
             "code": room.code,
             "colour": "154273",
             "live_session_id": room.id,

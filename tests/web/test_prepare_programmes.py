@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from models.live_session import LiveSession
+from models.people import Account
 from models.programme import Programme
 from tests.clients import Operator
-from tests.room import Room
+from tests.room import Room, account
 
 EXAMPLE = Path("examples/reflectiesessie-5-september.yaml")
 
@@ -87,6 +88,32 @@ def test_a_draft_is_removed_and_comes_back_but_an_open_session_stays(anna: Opera
     assert [each.code for each in sessions(room)][1] == second.code
     refused = anna.post(f"/console/sessions/{room.id}/prepare/remove")
     assert (refused.status_code, "open geweest" in refused.text) == (409, True)
+
+
+def test_a_session_moves_by_its_buttons_and_the_button_keeps_the_focus(anna: Operator, room: Room) -> None:
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    answer = anna.post(f"/console/sessions/{room.id}/prepare/move", {"steps": "1"})
+    assert [each.title for each in sessions(room)] == ["Tweede", "Reflectiesessie"]
+    button = re.search(rf'<button[^>]* id="down-{room.id}"[^>]*>', answer.text)
+    assert button
+    assert "autofocus" in button[0]
+    assert "“Reflectiesessie” staat nu op plaats 2." in answer.text
+    anna.post(f"/console/sessions/{room.id}/prepare/move", {"to": "0"})
+    assert [each.title for each in sessions(room)] == ["Reflectiesessie", "Tweede"]
+
+
+@pytest.mark.parametrize("place", [{}, {"steps": "up"}, {"to": "1.5"}, {"to": ""}])
+def test_a_place_that_is_none_is_refused(anna: Operator, room: Room, place: dict[str, str]) -> None:
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    answer = anna.post(f"/console/sessions/{room.id}/prepare/move", place)
+    assert (answer.status_code, "niet te lezen" in answer.text) == (422, True)
+    assert [each.title for each in sessions(room)] == ["Reflectiesessie", "Tweede"]
+
+
+def test_a_single_session_has_nothing_to_be_moved_past(anna: Operator, room: Room) -> None:
+    assert "Omhoog" not in anna.get(programme(room)).text
+    anna.post(f"{programme(room)}/sessions", {"title": "Tweede"})
+    assert anna.get(programme(room)).text.count("Omhoog: ") == 2
 
 
 def test_settings_of_a_session_are_saved(anna: Operator, room: Room) -> None:
@@ -200,6 +227,92 @@ def test_an_invitation_link_lets_a_colleague_in_once(anna: Operator, bram: Opera
     assert bram.get(programme(room)).status_code == 200
     assert "Bram Bakker" in anna.get(programme(room)).text
     assert link[1] not in anna.get(programme(room)).text
+
+
+@pytest.fixture
+def bram_steers(room: Room) -> str:
+    """The address with which he is removed."""
+    with room.changing() as db:
+        bram = account(db, "bram")
+        db.get_one(Programme, room.programme_id).add_member(bram)
+        return f"{programme(room)}/members/{bram.id}/remove"
+
+
+def test_a_member_is_removed_and_gets_nowhere(
+    anna: Operator, bram: Operator, room: Room, bram_steers: str
+) -> None:
+    assert bram.get(programme(room)).status_code == 200
+    page = anna.post(bram_steers).text
+    assert "Deze persoon kan het programma niet meer begeleiden." in page
+    assert "Bram Bakker" not in page
+    assert re.search(r'<h2 id="members-title"[^>]* autofocus', page)
+    for path in (programme(room), f"/console/sessions/{room.id}", f"/console/sessions/{room.id}/record"):
+        assert bram.get(path).status_code == 404
+    assert bram.post(f"/console/sessions/{room.id}/do/start_session").status_code == 404
+
+
+def test_a_member_leaves_and_is_led_to_the_programmes_that_are_left(
+    bram: Operator, room: Room, bram_steers: str
+) -> None:
+    page = bram.get(programme(room)).text
+    assert ("Dit programma verlaten" in page, "Verwijderen als lid" in page) == (True, True)
+    answer = bram.post(bram_steers)
+    assert answer.url.endswith("/console/?saved=left")
+    assert "Je hebt het programma verlaten." in answer.text
+    assert room.programme_id not in answer.text
+
+
+def test_the_last_member_is_told_to_invite_somebody_else_first(anna: Operator, room: Room) -> None:
+    page = anna.get(programme(room)).text
+    assert "Dit programma verlaten" not in page
+    with room.reading() as db:
+        own = f"{programme(room)}/members/{account(db, 'anna').id}/remove"
+    answer = anna.post(own)
+    assert (answer.status_code, "minstens één lid" in answer.text) == (409, True)
+    assert anna.get(programme(room)).status_code == 200
+
+
+@pytest.fixture
+def held(room: Room) -> Room:
+    """Its session is over."""
+    room.do("start")
+    room.do("end")
+    return room
+
+
+def test_a_programme_is_removed_and_comes_back(
+    anna: Operator, bram: Operator, held: Room, bram_steers: str
+) -> None:
+    page = anna.post(f"{programme(held)}/remove").text
+    assert "Verwijderd: “Staat van de Uitvoering”." in page
+    assert f'href="{programme(held)}"' not in page
+    for path in (programme(held), f"/console/sessions/{held.id}", f"/console/sessions/{held.id}/record"):
+        assert anna.get(path).status_code == 404
+    for path in (f"/{held.code}", f"/screen/{held.screen_secret}"):
+        assert anna.get(path).status_code == 404
+    seen_by_bram = bram.get("/console/").text
+    assert "Verwijderd door Anna de Wit. Terug te zetten tot " in seen_by_bram
+    answer = bram.post(re.search(r"/console/undo/\w+", seen_by_bram)[0])  # type: ignore[index]
+    assert answer.url.endswith(programme(held))
+    assert anna.get(f"/console/sessions/{held.id}/record").status_code == 200
+    assert "Verwijderde programma" not in anna.get("/console/").text
+
+
+def test_a_programme_with_an_open_session_stays_and_the_page_says_which(anna: Operator, room: Room) -> None:
+    answer = anna.post(f"{programme(room)}/remove")
+    assert (answer.status_code, "‘Reflectiesessie’ is nog open." in answer.text) == (409, True)
+    assert anna.get(programme(room)).status_code == 200
+
+
+def test_who_is_no_member_removes_neither_members_nor_the_programme(bram: Operator, held: Room) -> None:
+    with held.changing() as db:
+        other = Account.create(db, username="noor", name="Noor", password="lang genoeg voor hier")
+        db.get_one(Programme, held.programme_id).add_member(other)
+    assert bram.post(f"{programme(held)}/members/{other.id}/remove").status_code == 404
+    assert bram.post(f"{programme(held)}/remove").status_code == 404
+    with held.reading() as db:
+        found = db.get_one(Programme, held.programme_id)
+        assert (len(found.memberships), found.removed_at) == (2, None)
 
 
 def _settings(room: Room) -> dict[str, str]:
