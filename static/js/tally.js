@@ -1,6 +1,7 @@
 /**
  * Moves a result to the newest counts. The server rendered where each number stands: `data-show="counts.a"` holds it
- * as text, `data-n-of="counts.a"` as a drawn quantity, `data-mean-of` and `data-sd-of` as a place.
+ * as text, `data-n-of="counts.a"` as a drawn quantity, `data-mean-of` and `data-sd-of` as a place; `data-one-of` and
+ * `data-many-of` hold the words for one and for several.
  */
 
 import { applyNumbers } from "./numbers.js";
@@ -32,6 +33,8 @@ function showIn(result, tally) {
   each(result, "[data-unit]", (element) => (element.dataset.unit = String(unitOf(tally, element))));
   each(result, ".legend", (element) => (element.hidden = unitOf(tally, element) === 1));
   each(result, ".balance", (element) => (element.hidden = tally.voted === 0));
+  each(result, "[data-one-of]", (element) => (element.hidden = value(tally, element.dataset.oneOf ?? "") !== 1));
+  each(result, "[data-many-of]", (element) => (element.hidden = value(tally, element.dataset.manyOf ?? "") === 1));
   each(result, "[data-show]", (element) => (element.textContent = written(tally, element)));
   for (const [from, to] of [["nOf", "n"], ["meanOf", "mean"], ["sdOf", "sd"]])
     each(result, `[data-${from.slice(0, -2)}-of]`, (element) => (element.dataset[to] = String(value(tally, element.dataset[from] ?? "") ?? 0)));
