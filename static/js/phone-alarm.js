@@ -26,9 +26,12 @@ export class Alarm {
     this.say("");
   }
 
+  /** Where the page is longer than the phone it scrolls along, so that nothing moves under a thumb. */
   #show() {
     const words = this.#said || this.#lost;
+    const before = this.#element.offsetHeight;
     this.#element.hidden = !words;
     if (words && this.#element.textContent !== words) this.#element.textContent = words;
+    if (!document.body.dataset.tab) scrollBy(0, this.#element.offsetHeight - before);
   }
 }

@@ -40,7 +40,9 @@ export function showKept(state, mine, stage) {
   state.hidden = !signs.length || signs.some((sign) => sign.length > 2);
   if (state.hidden || state.dataset.now === "kept") return;
   put(state, "kept");
-  /** @type {Element} */ (state.querySelector(".mine")).textContent = signs.join(" ");
+  const sign = /** @type {Element} */ (state.querySelector(".mine"));
+  sign.textContent = signs.join(" ");
+  sign.classList.toggle("paper", signs.some((each) => /\D/.test(each))); // a letter is square, as among the options
 }
 
 /**
@@ -53,5 +55,5 @@ export function showKept(state, mine, stage) {
 function mark(stage, key) {
   const option = stage.querySelector(`[data-key="${CSS.escape(key)}"]`);
   (option?.querySelector(".step") ?? option)?.setAttribute("data-me", "");
-  return option?.querySelector(".key")?.textContent?.trim() ?? key;
+  return option?.querySelector(".key")?.textContent?.trim() ?? key.toUpperCase();
 }

@@ -110,3 +110,44 @@ def test_targets_are_large_enough_for_a_thumb(phone_page: Page, room: Room, anna
             assert box is not None
             assert min(box["width"], box["height"]) >= 44, (type_, box)
         anna.do("close_round", round=round_id)
+
+
+@pytest.mark.parametrize("size", [(360, 740), (320, 640)])
+@pytest.mark.parametrize(("type_", "answer"), [("scale", "6"), ("agreement", "agree"), ("choice", "b")])
+def test_the_answers_stay_where_they_are_when_one_is_saved_and_when_the_line_is_gone(
+    pages: Pages,
+    phone: Callable[..., Phone],
+    room: Room,
+    anna: Operator,
+    size: tuple[int, int],
+    type_: str,
+    answer: str,
+) -> None:
+    pages.forgive("ERR_INTERNET_DISCONNECTED")
+    anna.start()
+    anna.open(type_)
+    width, height = size
+    shape = {**PHONE, "viewport": {"width": width, "height": height}}
+    page = pages.open(f"/{room.code}", client=phone(), **shape)
+    unanswered = top_of_the_answers(page)
+    page.locator(f"label:has(input[value='{answer}'])").click()
+    expect(page.locator("[data-state]")).to_contain_text("Opgeslagen")
+    assert abs(top_of_the_answers(page) - unanswered) < 2
+    page.context.set_offline(True)
+    expect(page.locator("#alarm")).to_be_visible()
+    assert abs(top_of_the_answers(page) - unanswered) < 2
+    page.context.set_offline(False)
+    expect(page.locator("#alarm")).to_be_hidden()
+    assert abs(top_of_the_answers(page) - unanswered) < 2
+
+
+def test_the_room_speaks_in_its_own_face(phone_page: Page, anna: Operator) -> None:
+    anna.start()
+    anna.open("agreement")
+    expect(phone_page.locator(".voice")).to_be_visible()
+    loaded = "() => [...document.fonts].some((face) => face.family === 'Newsreader' && face.status === 'loaded')"
+    phone_page.wait_for_function(loaded)
+
+
+def top_of_the_answers(page: Page) -> float:
+    return float(page.locator("form.ask fieldset").evaluate("each => each.getBoundingClientRect().top"))
