@@ -145,7 +145,9 @@ def test_the_room_speaks_in_its_own_face(phone_page: Page, anna: Operator) -> No
     anna.start()
     anna.open("agreement")
     expect(phone_page.locator(".voice")).to_be_visible()
-    loaded = "() => [...document.fonts].some((face) => face.family === 'Newsreader' && face.status === 'loaded')"
+    loaded = (
+        "() => [...document.fonts].some((face) => face.family === 'Newsreader' && face.status === 'loaded')"
+    )
     phone_page.wait_for_function(loaded)
 
 

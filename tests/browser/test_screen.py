@@ -44,6 +44,33 @@ def test_the_lobby_counts_who_comes_in_and_hides_groups_under_five(
     expect(screen_page.locator(".poster .n")).to_have_text(["5", "5", "5"])
 
 
+def test_the_longest_title_leaves_the_code_in_the_lobby_and_the_item_in_the_bar(
+    pages: Pages, room: Room, anna: Operator
+) -> None:
+    long = "Samen leren van de uitvoering " * 6
+    with room.changing() as db:
+        live_session = room.live_session(db)
+        live_session.title = live_session.programme.title = long.strip()
+    page = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)
+    assert bottom(page, ".joined") <= 1080
+    assert bottom(page, ".lobby h1") <= page.locator(".enter").evaluate(
+        "each => each.getBoundingClientRect().top"
+    )
+    anna.start()
+    expect(page.locator(".bar .label")).to_contain_text("Opening")
+    assert bottom(page, ".bar .label") <= bottom(page, ".bar")
+
+
+def test_one_vote_is_one_vote(screen_page: Page, anna: Operator, phone: Callable[..., Phone]) -> None:
+    anna.start()
+    round_ = anna.open("choice")
+    words = screen_page.locator(".facts .label span:visible").first
+    phone(connected=True).vote(round_, "a")
+    expect(words).to_have_text("van 1 stemde")
+    phone(connected=True).vote(round_, "b")
+    expect(words).to_have_text("van 2 stemden")
+
+
 def test_votes_move_the_count_and_no_number_of_an_option_is_in_the_page(
     screen_page: Page, anna: Operator, phone: Callable[..., Phone], screen: Screen
 ) -> None:
@@ -112,7 +139,7 @@ def test_answers_to_an_open_question_appear_once_they_may_be_seen(
     first, second = phone(connected=True), phone(connected=True)
     first.vote(round_, "Sneller beslissen")
     second.vote(round_, "Samen optrekken")
-    expect(screen_page.get_by_text("2 van 2")).to_be_visible()
+    expect(screen_page.get_by_text("van 2 gaven antwoord")).to_be_visible()
     answers = screen_page.locator(".answers li")
     expect(answers).to_have_count(0)
     ids = {text: id_ for id_, text in comments_on(room)}
@@ -146,6 +173,10 @@ def test_a_comment_in_the_spotlight_fills_the_screen_with_its_support(
 
 def height(page: Page, selector: str) -> float:
     return float(page.locator(selector).evaluate("each => each.getBoundingClientRect().height"))
+
+
+def bottom(page: Page, selector: str) -> float:
+    return float(page.locator(selector).evaluate("each => each.getBoundingClientRect().bottom"))
 
 
 def size_of_text(page: Page, selector: str) -> float:
