@@ -72,13 +72,30 @@ class Database:
     def migrate(self, revision: str = "head") -> None:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with self.engine.connect() as connection:
+        with self.engine.connect() as connection, keys_unchecked(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
 
     def close(self) -> None:
         self.forget()
         self.engine.dispose()
+
+
+@contextmanager
+def keys_unchecked(connection: Connection) -> Iterator[None]:
+    """While SQLite rebuilds tables: dropping the old one would delete every row that points to it
+    (sqlite.org/lang_altertable.html, section 7). PostgreSQL alters tables in place."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection  # the setting does nothing within a transaction
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    yield
+    dangling = driver.execute("PRAGMA foreign_key_check").fetchall()
+    driver.execute("PRAGMA foreign_keys=ON")
+    if dangling:
+        raise RuntimeError(f"a migration left {len(dangling)} rows that point to nothing")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

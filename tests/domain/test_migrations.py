@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import text
 
-from models.database import Database
+from models.database import Database, keys_unchecked
 from tests.databases import Databases, opened
 
 MOMENT = "2022-09-05 10:00:0%s"
@@ -99,3 +102,12 @@ def test_no_row_is_lost(first: Database) -> None:
     first.migrate()
     for table, ids in before.items():
         assert rows(first, f"SELECT id FROM {table} ORDER BY id") == ids
+
+
+def test_rebuilding_a_table_takes_no_row_along_that_points_to_it(first: Database) -> None:
+    with first.engine.connect() as connection, keys_unchecked(connection):
+        operations = Operations(MigrationContext.configure(connection))
+        with connection.begin(), operations.batch_alter_table("live_sessions", recreate="always") as table:
+            table.alter_column("place", existing_type=sa.String(200), type_=sa.String(300))
+    with first.reading() as db:
+        assert db.scalar(text("SELECT count(*) FROM agenda_items")) == 2
