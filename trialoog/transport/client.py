@@ -49,19 +49,19 @@ class Client(Socket):  # type: ignore[misc]  # engineio has no types
             self._next_ping, self.last_ping = monotonic() + self.limits.ping_interval_seconds, None
 
     def send(self, pkt: Any) -> None:
-        """Queues a packet; ends the client instead when it is too far behind (T7)."""
+        """Sends or queues a packet; ends the client instead when it is too far behind (T7)."""
         if threads.off_hub_thread():
             raise RuntimeError("sent from a native thread; use trialoog.transport.on_hub")
         if self.closed or self._ending:
             return
-        self._queued_bytes += _size(pkt)
-        if (
-            self.queue.qsize() >= self.limits.max_queue_messages
-            or self._queued_bytes > self.limits.max_queue_bytes
-        ):
+        messages, behind = self._pending()
+        if messages >= self.limits.max_queue_messages or behind + _size(pkt) > self.limits.max_queue_bytes:
             self.refuse("a client that reads too slowly")
             self.end(self.server.reason.TRANSPORT_ERROR)
+        elif self._talks:
+            self._conversation.send(pkt)  # type: ignore[union-attr]
         else:
+            self._queued_bytes += _size(pkt)
             self.queue.put(pkt)
 
     def poll(self) -> list[Any]:
@@ -91,6 +91,7 @@ class Client(Socket):  # type: ignore[misc]  # engineio has no types
             self._hang_up()
         super().close(wait=False, abort=abort, reason=reason)
         if not abort:
+            self._finish()
             gevent.spawn_later(self.limits.close_grace_seconds, self._hang_up)
 
     def refuse(self, offence: str) -> None:
@@ -117,6 +118,21 @@ class Client(Socket):  # type: ignore[misc]  # engineio has no types
         if not self.server.joined(self.sid):
             self.refuse("a connection that never joined")
             self.end(self.server.reason.SERVER_DISCONNECT)
+
+    @property
+    def _talks(self) -> bool:
+        """Over a websocket, and no longer by polling."""
+        return self._conversation is not None and self._conversation.is_open
+
+    def _pending(self) -> tuple[int, int]:
+        """Messages and bytes that the client is behind."""
+        if self._talks:
+            return self._conversation.pending  # type: ignore[union-attr]
+        return self.queue.qsize(), self._queued_bytes
+
+    def _finish(self) -> None:
+        if self._talks:
+            self._conversation.finish()  # type: ignore[union-attr]
 
     def _hang_up(self) -> None:
         if self._conversation is not None:

@@ -1,13 +1,13 @@
-"""A client talking over its websocket: the upgrade from polling, the reader, the writer, the end of both."""
+"""A client talking over its websocket: the upgrade from polling, reading, sending, the end."""
 
 from contextlib import suppress
 from typing import Any
 
 import gevent
 from engineio import packet
-from engineio.exceptions import QueueEmpty
 
 from .driver import Driver
+from .frame import frame_of
 from .shape import packet_flaw
 
 POLICY_VIOLATION = 1008
@@ -19,6 +19,7 @@ class Conversation:
     def __init__(self, client: Any, ws: Driver) -> None:
         self._client = client
         self._ws = ws
+        self.is_open = False
 
     def run(self) -> bool:
         """False if a polling client failed to upgrade; it may go on polling."""
@@ -28,6 +29,18 @@ class Conversation:
         self._client.connected = self._client.upgraded = True
         self._talk()
         return True
+
+    def send(self, pkt: packet.Packet) -> None:
+        self._ws.post(frame_of(pkt))
+
+    @property
+    def pending(self) -> tuple[int, int]:
+        """Messages and bytes that the client is behind."""
+        return self._ws.pending
+
+    def finish(self) -> None:
+        """Closes behind what was sent."""
+        gevent.spawn(self._ws.close)
 
     def abort(self) -> None:
         self._ws.abort()
@@ -44,13 +57,17 @@ class Conversation:
         return bool(self._client.upgraded)
 
     def _talk(self) -> None:
-        writer = gevent.spawn(self._write)
+        self.is_open = True
+        while not self._client.queue.empty():
+            for each in self._client.poll():
+                self.send(each)
+        if self._client.closed:
+            self._ws.close()
         try:
             while (text := self._ws.wait()) is not None and self._take(text):
                 pass
         finally:
             self._client.close(abort=True, reason=self._client.server.reason.TRANSPORT_CLOSE)
-            writer.join()
 
     def _take(self, text: str | bytes) -> bool:
         flaw = packet_flaw(text, self._client.limits)
@@ -58,12 +75,6 @@ class Conversation:
             self._client.refuse(flaw)
             self._ws.close(POLICY_VIOLATION, flaw)
             return False
-        self._client.receive(packet.Packet(encoded_packet=text))
+        # Not decoded: it would be read as JSON first, which no packet of Socket.IO is.
+        self._client.receive(packet.Packet(int(text[0]), text[1:]))
         return not self._client.closed
-
-    def _write(self) -> None:
-        with suppress(OSError, QueueEmpty):
-            while packets := self._client.poll():
-                for each in packets:
-                    self._ws.send(each.encode())
-        self._ws.close()

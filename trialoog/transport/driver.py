@@ -36,6 +36,14 @@ class Driver:
         except (ConnectionClosed, ProtocolError) as error:
             raise OSError("the websocket is closed") from error
 
+    def post(self, frame: bytes) -> None:
+        """Sends a frame that is made already, without waiting."""
+        self._open.post(frame)
+
+    @property
+    def pending(self) -> tuple[int, int]:
+        return self._open.pending
+
     def wait(self) -> str | bytes | None:
         """The next packet, or None when the connection is gone."""
         with suppress(ConnectionClosed):

@@ -6,46 +6,25 @@ It calls `sock.send` once and ignores how much was written, so the stream of a s
 """
 
 from collections.abc import Generator
-from contextlib import suppress
-from socket import SHUT_RDWR
 from typing import Any
 from wsgiref.types import WSGIEnvironment
 
 import gevent
 from gevent.event import Event
-from gevent.lock import RLock
 from simple_websocket import ConnectionClosed
 from simple_websocket.ws import Base, Server
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import Event as WireEvent
 from wsproto.utilities import ProtocolError, RemoteProtocolError
 
+from .frame import plain_texts
 from .handler import SOCKET_KEY
+from .whole_sends import WholeSends
 
 # A phone whose data never runs dry must not keep the hub: after a full read, or so many, the others get their turn.
 READS_PER_TURN = 16
 # In one read of 4 kB. An honest phone sends a few messages and no control frames; 680 empty frames take 10 ms.
 MAX_FRAMES_PER_READ = 128
-
-
-class WholeSends:
-    """A socket whose `send` sends everything before anybody else may send."""
-
-    def __init__(self, sock: Any) -> None:
-        self._sock = sock
-        self._lock = RLock()
-
-    def send(self, data: bytes) -> int:
-        with self._lock:
-            self._sock.sendall(data)
-        return len(data)
-
-    def recv(self, size: int) -> bytes:
-        return bytes(self._sock.recv(size))
-
-    def shut(self) -> None:
-        with suppress(OSError):
-            self._sock.shutdown(SHUT_RDWR)
 
 
 class WebSocket(Server):  # type: ignore[misc]  # simple-websocket has no types
@@ -56,6 +35,7 @@ class WebSocket(Server):  # type: ignore[misc]  # simple-websocket has no types
         self.subprotocols: list[str] = []
         self.mode = "trialoog"
         self._reads = 0
+        self._plain = True  # until something comes that is no whole text message
         # Past Server.__init__, which would look for the socket in private attributes and double it.
         Base.__init__(
             self,
@@ -79,6 +59,16 @@ class WebSocket(Server):  # type: ignore[misc]  # simple-websocket has no types
         message: str | bytes = self.input_buffer.pop(0)
         return message
 
+    def post(self, frame: bytes) -> None:
+        """Sends without waiting; not after the closing frame."""
+        if self.connected:
+            self.sock.post(frame)
+
+    @property
+    def pending(self) -> tuple[int, int]:
+        """Messages and bytes that are on their way to the kernel."""
+        return len(self.sock.pending), self.sock.pending_bytes
+
     def abort(self) -> None:
         """Ends the connection now; a greenlet that waits to read or write wakes up with an error."""
         self.connected = False
@@ -90,11 +80,20 @@ class WebSocket(Server):  # type: ignore[misc]  # simple-websocket has no types
             if not data:
                 raise OSError("closed by the client")
             self._give_turn(len(data))
-            self.ws.receive_data(data)
-            # `close` may have been called while this greenlet slept.
-            self.connected = self._handle_events() and self.connected
+            if left := self._take_plain(data):
+                self.ws.receive_data(left)
+                # `close` may have been called while this greenlet slept.
+                self.connected = self._handle_events() and self.connected
         except (OSError, ProtocolError):
             self.connected = False
+
+    def _take_plain(self, data: bytes) -> bytes:
+        """What is left for wsproto. Once it has begun with a message it must see all that follows."""
+        if self._plain:
+            texts, data = plain_texts(data, MAX_FRAMES_PER_READ)
+            self.input_buffer.extend(texts)
+            self._plain = not data
+        return data
 
     def _give_turn(self, size: int) -> None:
         self._reads += 1
