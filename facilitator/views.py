@@ -26,7 +26,6 @@ from trialoog.frames import (
     tally_message,
     to_all,
 )
-from trialoog.languages import LANGUAGES
 from trialoog.program import Program
 from trialoog.rendering import render
 
@@ -152,7 +151,7 @@ class Broadcasts:
                 ),
             )
             for audience in audiences
-            for language in LANGUAGES
+            for language in self._program.spoken(NAMESPACES[audience], live_session.id)
         ]
 
     def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
@@ -164,12 +163,12 @@ class Broadcasts:
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
         shown = [comment_for_screen(self._program, db, live_session, each) for each in ids]
         on_screen = [each for each in shown if each]
-        for language in LANGUAGES:
-            to = room(live_session.id, language)
+        for language in self._program.spoken(wire.CONSOLE, live_session.id):
             messages = comment_messages(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
-            yield from comment_frames(wire.CONSOLE, to, messages)
-            yield from comment_frames(wire.SCREEN, to, on_screen)
+            yield from comment_frames(wire.CONSOLE, room(live_session.id, language), messages)
+        for language in self._program.spoken(wire.SCREEN, live_session.id):
+            yield from comment_frames(wire.SCREEN, room(live_session.id, language), on_screen)
 
     def _presence(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
         message = presence_message(self._program, db, live_session)

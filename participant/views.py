@@ -25,7 +25,6 @@ from trialoog.frames import (
     tally_message,
     to_all,
 )
-from trialoog.languages import LANGUAGES
 from trialoog.program import Program
 from trialoog.rendering import render
 
@@ -163,7 +162,7 @@ class Broadcasts:
                 "stage",
                 stage_message(self._program, db, live_session, language),
             )
-            for language in LANGUAGES
+            for language in self._program.spoken(wire.PHONE, live_session.id)
         ]
 
     def _tally(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
@@ -173,7 +172,7 @@ class Broadcasts:
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> list[Frame]:
         frames = []
-        for language in LANGUAGES:
+        for language in self._program.spoken(wire.PHONE, live_session.id):
             messages = comment_messages(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
             frames += comment_frames(wire.PHONE, room(live_session.id, language), messages)

@@ -9,7 +9,9 @@ from jinja2 import Environment
 
 from models.database import Database
 from trialoog.config import Settings
+from trialoog.frames import room
 from trialoog.kept import Kept
+from trialoog.languages import LANGUAGES
 from trialoog.limiter import Limiter
 from trialoog.presence import Presence
 from trialoog.publisher import Publisher
@@ -26,6 +28,12 @@ class Program:
     server: Any  # socketio.Server
     kept: Kept
     address: Callable[[], str]  # where phones reach us
+
+    def spoken(self, namespace: str, live_session_id: str) -> list[str]:
+        """The languages in which somebody is on the line: what nobody sees is not made. Who comes in
+        while it is looked up gets a snapshot anyway. From any thread."""
+        rooms = self.server.manager.rooms.get(namespace, {})
+        return [language for language in LANGUAGES if rooms.get(room(live_session_id, language))]
 
     @property
     def templates(self) -> Environment:
