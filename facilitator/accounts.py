@@ -1,6 +1,6 @@
 """Signing in and out, the first account and invited ones, one's own password."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -76,7 +76,7 @@ def accept(secret: str) -> Page:
     try:
         password_hash = "" if known else hashed(request.form.get("password", ""))
         with program().database.transaction() as db:
-            invitation = Invitation.find(db, secret)
+            invitation = Invitation.find(db, secret, use=True)
             account = db.get_one(Account, known.id) if known else _new_account(db, password_hash)
             invitation.accept(account)
             started = SignIn.start(db, account)
@@ -152,9 +152,4 @@ def _count_try(username: str) -> None:
 
 def _inside(address: str) -> str:
     """Only a path of our own: a link to the sign-in page must not lead elsewhere afterwards."""
-    parts = urlsplit(address)
-    return (
-        address
-        if address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-        else ""
-    )
+    return address if re.fullmatch(r"/(?![/\\])[^\x00-\x20\x7f]*", address) else ""

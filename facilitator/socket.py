@@ -19,7 +19,7 @@ from trialoog.frames import room
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
-from trialoog.transport import in_thread
+from trialoog.transport import in_thread, on_the_line
 
 log = structlog.get_logger()
 LOOK_SECONDS = 30  # between looks at whether consoles may still see what they see
@@ -56,7 +56,7 @@ class FacilitatorSockets:
             given = auth if isinstance(auth, dict) else {}
             with speaking(str(given.get("language", ""))):
                 watcher = in_thread(find, given, environ)
-                if watcher is None:
+                if watcher is None or not on_the_line(self._program.server, sid, namespace):
                     raise Turned(sentence(Refused("not_found")))
             self._watchers[sid] = watcher
             self._program.server.enter_room(

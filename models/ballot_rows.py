@@ -6,7 +6,7 @@ of values is therefore one parameter, as JSON.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 Command = tuple[str, str]  # a participant's id, and the id that the command got on the phone
 
+_HOLD = "SELECT id FROM live_sessions WHERE id = :live_session FOR NO KEY UPDATE"
 _RAISE = "UPDATE rounds SET revision = revision + 1 WHERE id = :round AND state = 'open'"
 _ROUND = "SELECT live_session_id, state, type, CAST(asked AS TEXT) FROM rounds WHERE id = :round"
 _COMMANDS = {
@@ -54,15 +55,24 @@ class Known:
     carried_out: set[Command]
 
 
-def hold_rounds(db: Session, ids: Iterable[str]) -> dict[str, Asked]:
-    """Those that there are. Raising the revision takes the locks of the open ones, so none can close
-    before this transaction has; in one order, so that two of them never wait for each other."""
+def hold_rounds(db: Session, ids: Collection[str]) -> dict[str, Asked]:
+    """Those that there are; none can close before this transaction has. First their sessions are held, as
+    every operator's command does, and all in one order: so nobody waits for somebody who waits for them."""
+    _hold_sessions(db, ids)
     found = {}
     for round_id in sorted(ids):
         _execute(db, _RAISE, {"round": round_id})
         for live_session_id, state, type_, asked in _read(db, _ROUND, {"round": round_id}):
             found[round_id] = Asked(live_session_id, state, type_, json.loads(asked))
     return found
+
+
+def _hold_sessions(db: Session, round_ids: Collection[str]) -> None:
+    if db.get_bind().dialect.name == "sqlite":
+        return  # there the whole database is held
+    rows = [row for round_id in round_ids for row in _read(db, _ROUND, {"round": round_id})]
+    for live_session_id in sorted({row[0] for row in rows}):
+        _execute(db, _HOLD, {"live_session": live_session_id})
 
 
 def look_up(db: Session, commands: Iterable[Command]) -> Known:

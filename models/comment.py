@@ -69,10 +69,16 @@ class Comment(Base):
         return comment
 
     def support(self, participant: Participant, on: bool) -> None:
-        """Once per participant; asking twice changes nothing. Refuses: ``not_live``, ``not_found``."""
+        """Once per participant; asking twice changes nothing.
+
+        Refuses: ``not_live``, ``not_found``, ``support_over`` for one from before the session was resumed:
+        who supported it then is not known any more, and nobody may count twice.
+        """
         self.live_session.check_comments_open()
         if self.live_session_id != participant.live_session_id or self.state != CommentState.APPROVED:
             raise Refused("not_found")
+        if self.supported is not None:
+            raise Refused("support_over")
         mine = self.db.get(Support, (self.id, participant.id))
         if on and mine is None:
             self.db.add(Support(comment_id=self.id, participant_id=participant.id))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 import models.tables  # noqa: F401  the mappers refer to each other by name
 from models.happened import Happened, told
 
-BUSY_SECONDS = 5.0
+BUSY = "PRAGMA busy_timeout=5000"  # milliseconds
 Listener = Callable[[Happened], None]
 
 
@@ -24,7 +24,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = make_url(url)
         self.listeners: list[Listener] = []
-        self._to_forget = False
+        self._to_forget = True  # whoever was here before may have been stopped in the middle
         self.engine = create_engine(
             self.url,
             pool_size=pool_size,
@@ -36,6 +36,10 @@ class Database:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = self.engine.execution_options(writes=True)
+        # SQLite's snapshot begins with the first statement anyway.
+        self._reading = self.engine.execution_options(
+            **({} if self.embedded else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+        )
 
     @property
     def embedded(self) -> bool:
@@ -56,7 +60,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view; a flush in it would be a bug, so it is switched off."""
-        with Session(self.engine, autoflush=False, expire_on_commit=False) as db:
+        with Session(self._reading, autoflush=False, expire_on_commit=False) as db:
             yield db
 
     def forget(self) -> None:
@@ -66,7 +70,10 @@ class Database:
         """
         if self.embedded and self._to_forget:
             with closing(self.engine.raw_connection()) as connection:  # outside any transaction
-                busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA busy_timeout=0")  # it would hold up every vote while it waits
+                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.execute(BUSY)
             self._to_forget = bool(busy)
 
     def migrate(self, revision: str = "head") -> None:
@@ -105,9 +112,9 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
-        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(BUSY)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -142,6 +142,7 @@ class LiveSession(Base):
                 if question.round:
                     question.round.finish(by, connected)
         cut_writers(self.db, self.id)
+        self.changed("sealed")
         self._leave_item(ItemState.DONE)
         end_spotlight(self)
         self.item_id = self.question_id = None

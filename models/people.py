@@ -197,9 +197,12 @@ class Invitation(Base):
         return secret
 
     @classmethod
-    def find(cls, db: Session, secret: str) -> "Invitation":
-        """Refuses: ``invitation_unknown`` for one that never was, is used or is over, or leads to what is removed."""
-        invitation = db.get(cls, digest(secret), with_for_update=True)
+    def find(cls, db: Session, secret: str, *, use: bool = False) -> "Invitation":
+        """Refuses: ``invitation_unknown`` for one that never was, is used or is over, or leads to what is removed.
+
+        ``use`` holds it, so that two people cannot use it at once.
+        """
+        invitation = db.get(cls, digest(secret), with_for_update=use or None)
         if invitation is None or invitation.used_at or invitation.expires_at < now():
             raise Refused("invitation_unknown")
         if invitation.programme is not None and invitation.programme.removed_at:

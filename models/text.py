@@ -21,6 +21,7 @@ def clean(text: str, *, limit: int, lines: bool = False, empty: bool = False) ->
         raise Refused("text_too_long", limit=limit, length=len(text))
     text = normal(text)
     text = _trimmed_lines(text) if lines else text.replace("\n", " ").strip()
+    text = text if _visible(text) else ""
     if not text and not empty:
         raise Refused("text_empty")
     if len(text) > limit:
@@ -42,6 +43,11 @@ def normal_within(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: normal_within(each) for key, each in value.items()}
     return value
+
+
+def _visible(text: str) -> bool:
+    """Whether there is more in it than spaces and signs that only steer, such as joiners and directions."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
 
 
 def _trimmed_lines(text: str) -> str:

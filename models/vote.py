@@ -104,6 +104,12 @@ def _shuffle_receipts(db: Session, round_id: str) -> None:
         db.execute(insert(Receipt), receipts)
 
 
+def digest_of_ballots(db: Session, round_id: str) -> str:
+    """Of those of a sealed round, as they are now."""
+    chosen = select(Ballot.id, Ballot.segments, Ballot.answer).where(Ballot.round_id == round_id)
+    return digest_of([dict(each._mapping) for each in db.execute(chosen)])
+
+
 def digest_of(ballots: Sequence[dict[str, Any]]) -> str:
     """SHA-256 over the ballots as JSON lines (id, segments, answer), sorted by id."""
     lines = (

@@ -127,7 +127,10 @@ def _page(code: str, tab: str) -> Page:
         live_session = _with_code(db, code)
         _speak(live_session)
         if request.args.get("language") in LANGUAGES:
-            return _choose_language(request.args["language"], request.path)
+            back = url_for(
+                f".{'comments' if tab == 'comments' else 'session'}", code=code, k=request.args.get("k")
+            )
+            return _choose_language(request.args["language"], back)
         participant = Participant.holding(db, live_session.id, ticket.of_request(code))
         if participant is None:
             return _door(live_session)

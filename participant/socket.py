@@ -17,7 +17,7 @@ from trialoog.frames import room
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
-from trialoog.transport import in_thread
+from trialoog.transport import in_thread, on_the_line
 
 log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ class PhoneSocket:
         held = given.get("ticket") or ticket.of_handshake(code, environ.get("HTTP_COOKIE", ""))
         with speaking(language):
             phone = in_thread(self._find, code, str(held or ""), language)
-            if phone is None:
+            if phone is None or not on_the_line(self._program.server, sid, wire.PHONE):
                 raise Turned(sentence(Refused("not_joined")))
         self._phones[sid] = phone
         self._program.server.enter_room(

@@ -1,8 +1,7 @@
 """The cookie that makes a phone the same participant tomorrow, in another tab or on another network."""
 
-from http.cookies import CookieError, SimpleCookie
-
 from flask import Response, request
+from werkzeug.http import parse_cookie
 
 DAYS = 30
 
@@ -16,12 +15,8 @@ def of_request(code: str) -> str | None:
 
 
 def of_handshake(code: str, cookies: str) -> str | None:
-    """From the header of a websocket's handshake, outside any request of Flask's."""
-    try:
-        found = SimpleCookie(cookies).get(cookie_name(code))
-    except CookieError:
-        return None
-    return found.value if found else None
+    """From the header of a websocket's handshake, outside any request of Flask's, and read as Flask does."""
+    return parse_cookie(cookies).get(cookie_name(code))
 
 
 def give(response: Response, code: str, ticket: str, *, secure: bool) -> None:

@@ -1,7 +1,7 @@
 """A session as the tests find it: anna leads it, its agenda has a question of every type, people join it."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from typing import Any
 
@@ -93,11 +93,11 @@ class Room:
             self.live_session(db).go_to(self.anna(db), db.get_one(AgendaItem, self.items[item]))
 
     def on_round(self, round_id: str, verb: str, **named: Any) -> None:
-        with self.changing() as db:
+        with self.holding() as db:
             getattr(db.get_one(Round, round_id), verb)(by=self.anna(db), **named)
 
     def seal(self, round_id: str) -> None:
-        with self.changing() as db:
+        with self.holding() as db:
             db.get_one(Round, round_id).finish(self.anna(db))
 
     def remove(self, item: int) -> None:
@@ -151,6 +151,13 @@ class Room:
 
     def changing(self) -> AbstractContextManager[Session]:
         return self.database.transaction()
+
+    @contextmanager
+    def holding(self) -> Iterator[Session]:
+        """As an operator's command does it: the session is held while something changes."""
+        with self.changing() as db:
+            LiveSession.find(db, account(db, "anna"), self.id, change=True)
+            yield db
 
     def reading(self) -> AbstractContextManager[Session]:
         return self.database.reading()

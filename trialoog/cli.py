@@ -11,6 +11,7 @@ from models import journal
 from models.live_session import LiveSession
 from models.people import Invitation, any_account
 from models.refused import Refused
+from models.verification import first_flaw
 from trialoog import logs
 from trialoog.opened import demo_settings, in_words, opened, opened_with, prepare, settings_of, with_database
 
@@ -78,10 +79,12 @@ def migrate(given: dict[str, Any]) -> None:
 
 
 @main.command()
+@click.option("--host", help="Address on which the server listens, if that is no setting.")
+@click.option("--port", type=int, help="Port on which it listens, if that is no setting.")
 @click.pass_obj
-def invite(given: dict[str, Any]) -> None:
+def invite(given: dict[str, Any], host: str | None, port: int | None) -> None:
     """Print a link, once, with which somebody can make an account."""
-    settings = settings_of(**given)
+    settings = settings_of(**given, host=host, port=port)
     with in_words(), opened(settings) as database, database.transaction() as db:
         click.echo(f"{settings.address(settings.port)}/welcome/{Invitation.create(db)}")
 
@@ -90,17 +93,20 @@ def invite(given: dict[str, Any]) -> None:
 @click.argument("code")
 @click.pass_obj
 def verify(given: dict[str, Any], code: str) -> None:
-    """Check that the journal of the session with this code was not changed afterwards."""
+    """Check that journal and answers of the session with this code were not changed afterwards."""
     with opened_with(given) as database, database.reading() as db:
         live_session = db.scalar(select(LiveSession).where(LiveSession.code == code))
         if live_session is None:
             raise Refused("code_unknown")
-        bad = journal.first_bad_entry(db, live_session.id)
+        bad = first_flaw(db, live_session.id)
         if bad is not None:
             raise click.ClickException(
-                f"The journal was changed: line {bad.number} ({bad.action}) is not what was written."
+                f"This was changed: line {bad.number} of the journal ({bad.action}), or what it vouches for, "
+                "is not what was written."
             )
-        click.echo(f"The journal is whole. Its head: {journal.head(db, live_session.id)}")
+        click.echo(
+            f"The journal is whole, and so are the answers it vouches for. Its head: {journal.head(db, live_session.id)}"
+        )
 
 
 def _welcome(application: Any) -> None:

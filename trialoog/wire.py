@@ -14,7 +14,7 @@ PHONE, CONSOLE, SCREEN = "/phone", "/console", "/screen"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
-Text = Annotated[str, StringConstraints(max_length=20_000)]
+Text = Annotated[str, StringConstraints(max_length=200_000)]  # a clear refusal follows further in
 Reason = Annotated[str, StringConstraints(max_length=500)]
 
 

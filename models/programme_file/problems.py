@@ -31,6 +31,7 @@ SENTENCES = {
         "Only small letters, digits, - and _ can be used here, at most 40 of them."
     ),
     "int_parsing": N_("A whole number belongs here."),
+    "int_parsing_size": N_("A whole number belongs here."),
     "int_from_float": N_("A whole number belongs here."),
     "int_type": N_("A whole number belongs here."),
     "bool_parsing": N_("Write yes or no here."),

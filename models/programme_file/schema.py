@@ -5,13 +5,22 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from models.agenda import ItemKind
 from models.live_session import GRACE_SECONDS, Moderation
 from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES
 from models.programme_file.questions import AnyQuestion
+from models.question_types.shape import N_
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -54,6 +63,7 @@ def _language(given: str) -> str:
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Name = Annotated[str, StringConstraints(max_length=200)]
+TAKEN = "csrf_token"  # a field of the form for joining, where segments are fields too
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Clock = Annotated[str, AfterValidator(_clock)]
@@ -92,6 +102,20 @@ class SegmentEntry(Entry):
     key: Key
     text: Title
     options: dict[Key, Label] = Field(min_length=2, max_length=20)
+
+    @field_validator("key")
+    @classmethod
+    def _free(cls, key: str) -> str:
+        if key == TAKEN:
+            raise ValueError(N_("The form for joining uses this word itself. Choose another."))
+        return key
+
+    @field_validator("options")
+    @classmethod
+    def _different(cls, options: dict[str, str]) -> dict[str, str]:
+        if len(set(options.values())) < len(options):
+            raise ValueError(N_("Two options are the same."))
+        return options
 
     @property
     def stored(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pydantic import Field as Constraint
+from pydantic import ValidationInfo, field_validator
 
 from models.question_types.choice import Choice, ChoiceSettings
 from models.question_types.shape import N_, Answer, Field
@@ -11,6 +12,13 @@ from models.refused import Refused
 
 class MultipleSettings(ChoiceSettings):
     most: int = Constraint(default=0, ge=0, le=12)  # 0: as many as there are
+
+    @field_validator("most")
+    @classmethod
+    def possible(cls, most: int, others: ValidationInfo) -> int:
+        if most > len(others.data.get("options", range(most))):
+            raise ValueError(N_("There are not that many options."))
+        return most
 
 
 class Multiple(Choice):

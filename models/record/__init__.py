@@ -25,6 +25,7 @@ from models.record.rows import (
     SessionRow,
     StudyRow,
 )
+from models.verification import first_flaw
 
 __all__ = ["Record", "record_of"]
 
@@ -103,7 +104,7 @@ def _journal(db: Session, live_session: LiveSession) -> tuple[JournalRow, ...]:
 
 
 def _chain(db: Session, live_session: LiveSession, lines: tuple[JournalRow, ...]) -> ChainRow:
-    bad = journal.first_bad_entry(db, live_session.id)
+    bad = first_flaw(db, live_session.id)
     return ChainRow(
         lines=len(lines),
         head=lines[-1].digest if lines else journal.FIRST,

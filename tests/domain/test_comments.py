@@ -206,14 +206,17 @@ def test_the_ended_session_keeps_texts_and_support_and_not_who(room: Room) -> No
         assert supported_by(db, db.get_one(Participant, other)) == []
 
 
-def test_a_resumed_session_adds_to_the_support_it_had(room: Room) -> None:
+def test_after_resuming_nobody_can_support_a_second_time_what_was_counted_at_the_end(room: Room) -> None:
     writer, other = room.people(2)
     comment = room.write(writer, "Blijft staan")
     room.support(other, comment)
     room.do("end")
     room.do("resume", "We waren nog niet klaar.")
-    room.support(writer, comment)
-    assert supports(room) == {"Blijft staan": 2}
+    assert refusal(room.support, other, comment) == "support_over"
+    assert refusal(room.support, writer, comment) == "support_over"
+    assert supports(room) == {"Blijft staan": 1}
+    room.support(other, room.write(writer, "Van daarna"))
+    assert supports(room) == {"Blijft staan": 1, "Van daarna": 1}
 
 
 def test_every_change_of_a_comment_raises_its_version(room: Room) -> None:

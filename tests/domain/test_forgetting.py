@@ -37,8 +37,37 @@ def test_the_write_ahead_log_forgets_what_was_sealed(database: Database, room: R
     room.vote(person, round_id, "een herkenbaar antwoord")
     room.seal(round_id)
     database.forget()
+    assert not log_of(database)
+
+
+def test_the_write_ahead_log_forgets_who_wrote_what_when_the_session_ends(
+    database: Database, room: Room
+) -> None:
+    if not database.embedded:
+        return
+    database.forget()
+    room.write(room.begin().person(), "een herkenbare opmerking")  # and no question was asked
+    room.do("end")
+    database.forget()
+    assert not log_of(database)
+
+
+def test_what_could_not_be_forgotten_before_a_crash_is_when_the_server_is_back(
+    database: Database, room: Room
+) -> None:
+    if not database.embedded:
+        return
+    room.write(room.begin().person(), "een herkenbare opmerking")
+    room.do("end")  # and here it is killed
+    again = Database(str(database.url))
+    again.forget()
+    assert not log_of(database)
+    again.close()
+
+
+def log_of(database: Database) -> bytes:
     log = Path(f"{database.url.database}-wal")
-    assert not log.exists() or log.stat().st_size == 0
+    return log.read_bytes() if log.exists() else b""
 
 
 def test_an_answer_that_was_hidden_is_looked_at_before_it_shows_again(room: Room) -> None:

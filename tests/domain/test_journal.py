@@ -8,6 +8,9 @@ from sqlalchemy import delete, select, update
 
 from models import journal
 from models.journal import JournalEntry
+from models.rounds import Round
+from models.verification import first_flaw
+from models.vote import Ballot
 from tests.room import Room
 
 FLIPS: dict[str, Any] = {
@@ -127,3 +130,35 @@ def test_the_journals_of_two_sessions_are_apart(room: Room) -> None:
     other = held(Room(room.database))
     assert first_bad(held(room)) is None
     assert first_bad(other) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [(Ballot, {"answer": '"b"'}), (Ballot, {"segments": {"rol": "beleid"}}), (Round, {"digest": "0" * 64})],
+    ids=["an answer", "a segment", "the digest of the round"],
+)
+def test_an_answer_that_was_changed_after_sealing_shows_at_the_line_that_sealed_it(
+    room: Room, table: type[Any], values: dict[str, Any]
+) -> None:
+    assert flaw(held(room)) is None
+    with room.changing() as db:
+        db.execute(update(table).values(values))
+    assert flaw(room) == "round_sealed"
+
+
+@pytest.mark.parametrize("what", ["taken away", "added"])
+def test_an_answer_that_was_taken_away_or_added_after_sealing_shows(room: Room, what: str) -> None:
+    held(room)
+    with room.changing() as db:
+        ballot = db.scalars(select(Ballot)).one()
+        if what == "added":
+            db.add(Ballot(round_id=ballot.round_id, segments={}, answer=ballot.answer))
+        else:
+            db.delete(ballot)
+    assert flaw(room) == "round_sealed"
+
+
+def flaw(room: Room) -> str | None:
+    with room.reading() as db:
+        found = first_flaw(db, room.id)
+        return found.action if found else None

@@ -178,3 +178,24 @@ def test_many_mistakes_are_cut_off_at_a_hundred_and_cost_no_time() -> None:
     begun = time.monotonic()
     assert len(mistakes("programme: {title: x}\nsessions:\n" + "  - tittle: x\n" * 5_000)) == 100
     assert time.monotonic() - begun < 10
+
+
+def test_what_cannot_be_answered_is_a_mistake_too() -> None:
+    text = """\
+programme: {title: Staat}
+sessions:
+  - title: Eerste
+    segments:
+      - key: csrf_token
+        text: Wie ben je?
+        options: {a: Beleid, b: Beleid}
+    agenda:
+      - title: Reflectie
+        questions:
+          - {text: Welke?, type: multiple, options: [a, b], most: 3}
+"""
+    assert told(text) == [
+        (5, "sessions 1 › segments 1 › key", "The form for joining uses this word itself. Choose another."),
+        (7, "sessions 1 › segments 1 › options", "Two options are the same."),
+        (11, "sessions 1 › agenda 1 › questions 1 › most", "There are not that many options."),
+    ]

@@ -93,7 +93,7 @@ def unlike(least: int, most: int, limit: int) -> st.SearchStrategy[list[str]]:
 
 SETTINGS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "choice": st.fixed_dictionaries({"options": unlike(2, 5, 140)}),
-    "multiple": st.fixed_dictionaries({"options": unlike(2, 5, 140), "most": st.integers(0, 12)}),
+    "multiple": st.fixed_dictionaries({"options": unlike(2, 5, 140), "most": st.integers(0, 2)}),
     "scale": st.fixed_dictionaries(
         {"steps": st.integers(2, 11), "poles": st.tuples(words(40, empty=True), words(40, empty=True))}
     ),
@@ -126,7 +126,14 @@ ITEM = st.fixed_dictionaries(
     }
 )
 SEGMENT = st.fixed_dictionaries(
-    {"text": words(190), "options": st.dictionaries(KEYS, words(78), min_size=2, max_size=4)}
+    {
+        "text": words(190),
+        "options": unlike(2, 4, 78).flatmap(
+            lambda labels: st.lists(KEYS, min_size=len(labels), max_size=len(labels), unique=True).map(
+                lambda keys: dict(zip(keys, labels, strict=True))
+            )
+        ),
+    }
 )
 SESSION = st.fixed_dictionaries(
     {

@@ -44,6 +44,12 @@ def test_lines_are_kept_where_they_are_allowed_with_one_empty_line_at_most() -> 
     assert clean(" een  \r\n\r\n\r\n\r\ntwee\rdrie ", limit=100, lines=True) == "een\n\ntwee\ndrie"
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u200e \u2066\u2069", "\u00a0\u2003", "\u2060\ufeff"])
+def test_text_of_which_nothing_can_be_seen_is_empty(text: str) -> None:
+    assert refusal(clean, text, limit=10) == "text_empty"
+    assert clean(text, limit=10, empty=True) == ""
+
+
 def test_letters_with_accents_have_one_form() -> None:
     assert clean("cafe\u0301", limit=10) == "café"
 

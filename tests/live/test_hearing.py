@@ -1,11 +1,15 @@
 """Who hears what, within a moment of it happening."""
 
+import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 
 from tests.clients import POLLING, WEBSOCKET, Operator, Phone, Screen, new_command
 from tests.room import Room, account
+from tests.server import Server
 
 
 @pytest.mark.parametrize("transports", [WEBSOCKET, POLLING], ids=["websocket", "polling"])
@@ -144,3 +148,35 @@ def test_operators_see_what_another_one_did(
     bram.do("count_present", present=112)
     anna.wait(lambda: "<b>Bram Bakker</b>" in anna.last("stage")["html"], "what bram did")  # type: ignore[index]
     assert "Mensen in de zaal: 112" in anna.last("stage")["html"]  # type: ignore[index]
+
+
+def test_a_strange_cookie_of_somebody_else_keeps_nobody_out(
+    anna: Operator, phone: Callable[..., Phone]
+) -> None:
+    somebody = phone()
+    for client in (somebody, anna):
+        client.http.cookies.set("consent", '{"functional":true}', domain="127.0.0.1")
+        client.connect()
+        assert client.last("stage")
+
+
+def test_a_phone_that_hangs_up_while_it_is_let_in_does_not_stay_connected(
+    anna: Operator, phone: Callable[..., Phone], server: Server
+) -> None:
+    anna.connect()
+    for _ in range(12):
+        person = phone()
+        opened = person.get("/socket.io/?EIO=4&transport=polling").text
+        line = f"/socket.io/?EIO=4&transport=polling&sid={json.loads(opened[1:])['sid']}"
+        auth = json.dumps(person.auth | {"ticket": person.ticket})
+        with ThreadPoolExecutor(1) as pool:
+            letting_in = pool.submit(
+                person.http.post, f"{server.url}{line}", data=f"40/phone,{auth}", timeout=15
+            )
+            requests.post(f"{server.url}{line}", data="1", timeout=15)
+            letting_in.result()
+    anna.frames.clear()
+    anna.wait(
+        lambda: anna.send("snapshot") and (anna.last("presence") or {}).get("joined") == 12, "the presence"
+    )
+    anna.wait(lambda: anna.send("snapshot") and anna.last("presence")["connected"] == 0, "their going")  # type: ignore[index]

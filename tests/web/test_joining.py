@@ -136,3 +136,15 @@ def test_a_phone_speaks_the_language_of_the_session_until_another_is_chosen(
     assert '<html lang="en">' in visitor.get(f"/{room.code}").text
     visitor.get(f"/{room.code}?language=xx")
     assert '<html lang="en">' in visitor.get(f"/{room.code}").text
+
+
+def test_choosing_a_language_before_the_lobby_keeps_what_the_qr_code_holds(
+    come: Callable[..., Phone], server: Server
+) -> None:
+    unopened = Room(server.database)
+    secret = unopened.look(lambda s: s.join_secret)
+    somebody = come(Phone, unopened)
+    page = somebody.get(f"/{unopened.code}?k={secret}")
+    assert f"?language=en&amp;k={secret}" in page.text
+    english = somebody.get(f"/{unopened.code}?language=en&k={secret}")
+    assert (english.status_code, english.url) == (200, f"{somebody.server.url}/{unopened.code}?k={secret}")

@@ -5,6 +5,7 @@ greenlets live on the hub thread; views and the database live in native threads;
 """
 
 from .bucket import Seats
+from .engine import on_the_line
 from .guard import Guard
 from .harden import WrongInside, harden
 from .in_threads import InThreads
@@ -31,4 +32,5 @@ __all__ = [
     "listen",
     "on_hub",
     "on_hub_thread",
+    "on_the_line",
 ]

@@ -9,6 +9,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import engineio
 from engineio import packet
 
+from .body import Turned, answer
 from .client import Client
 from .driver import Driver
 from .handler import LIVE_KEY
@@ -42,8 +43,16 @@ class Engine(engineio.Server):  # type: ignore[misc]  # engineio has no types
     def handle_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not environ.get(LIVE_KEY):
             raise RuntimeError("put trialoog.transport.Guard in front of the application")
-        response: Iterable[bytes] = super().handle_request(environ, start_response)
+        try:
+            response: Iterable[bytes] = super().handle_request(environ, start_response)
+        except KeyError:  # stock raises it, on a POST, for a session that was closed a moment ago
+            return answer(start_response, Turned("400 Bad Request", "This connection is closed."))
         return response
+
+    def is_there(self, sid: str) -> bool:
+        """Whether the client has not gone meanwhile."""
+        client = self.sockets.get(sid)
+        return client is not None and not (client.closed or client.closing)
 
     def _handle_connect(
         self, environ: Any, start_response: Any, transport: str, jsonp_index: Any = None
@@ -107,3 +116,10 @@ class Engine(engineio.Server):  # type: ignore[misc]  # engineio has no types
 def _full() -> dict[str, Any]:
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close"), ("Retry-After", "10")]
     return {"status": "503 Service Unavailable", "headers": headers, "response": b"The server is full."}
+
+
+def on_the_line(server: Any, sid: str, namespace: str) -> bool:
+    """Whether a client of the Socket.IO server that is being let in is still there. If its connection ends while
+    the connect handler waits for something, python-socketio tells nobody: the handler must ask, and refuse."""
+    eio_sid = server.manager.eio_sid_from_sid(sid, namespace)
+    return eio_sid is not None and server.eio.is_there(eio_sid)
