@@ -101,7 +101,7 @@ def own() -> Page:
     if request.method == "GET":
         return render_template("facilitator/accounts/own.html", account=g.account)
     try:
-        _count_try(g.account.username)
+        program().limiter.count(SIGN_INS, "password", g.account.id)  # whoever is signed in is known already
         password_hash = g.account.new_password_hash(
             old=request.form.get("old", ""), new=request.form.get("new", "")
         )

@@ -1,7 +1,6 @@
 """Who is signed in: a cookie whose digest is in the database, so that signing out really ends it."""
 
 from flask import Response, current_app, g, redirect, request, url_for
-from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.people import SIGN_IN_DAYS, Account, SignIn
@@ -27,11 +26,6 @@ def required() -> AnyResponse | None:
 def account_with(program: Program, secret: str | None) -> Account | None:
     with program.database.reading() as db:
         return SignIn.account_of(db, secret)
-
-
-def secret_of_handshake(cookies: str) -> str | None:
-    """Read as Flask does, for which a strange cookie beside it is no reason to see none."""
-    return parse_cookie(cookies).get(COOKIE)
 
 
 def remember(response: Response, secret: str) -> Response:

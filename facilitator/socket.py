@@ -16,6 +16,7 @@ from models.snapshot import Audience
 from trialoog import wire
 from trialoog.answering import answered
 from trialoog.frames import room
+from trialoog.handshake import cookie_of
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
@@ -93,7 +94,7 @@ class FacilitatorSockets:
                 log.exception("the rights of consoles were not looked at; they are again")
 
     def _find_console(self, given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
-        secret = signed_in.secret_of_handshake(environ.get("HTTP_COOKIE", "")) or ""
+        secret = cookie_of(environ, signed_in.COOKIE) or ""
         account = signed_in.account_with(self._program, secret)
         with self._program.database.reading() as db:
             try:

@@ -71,10 +71,11 @@ class Database:
         if self.embedded and self._to_forget:
             with closing(self.engine.raw_connection()) as connection:  # outside any transaction
                 cursor = connection.cursor()
+                self._to_forget = False  # before: what is sealed meanwhile sets it again
                 cursor.execute("PRAGMA busy_timeout=0")  # it would hold up every vote while it waits
                 busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 cursor.execute(BUSY)
-            self._to_forget = bool(busy)
+            self._to_forget = self._to_forget or bool(busy)
 
     def migrate(self, revision: str = "head") -> None:
         config = Config()

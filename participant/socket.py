@@ -14,6 +14,7 @@ from participant.views import snapshot
 from trialoog import wire
 from trialoog.answering import answered
 from trialoog.frames import room
+from trialoog.handshake import cookie_of
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
@@ -38,7 +39,7 @@ class PhoneSocket:
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         given = auth if isinstance(auth, dict) else {}
         code, language = str(given.get("code", ""))[:6], str(given.get("language", ""))
-        held = given.get("ticket") or ticket.of_handshake(code, environ.get("HTTP_COOKIE", ""))
+        held = given.get("ticket") or cookie_of(environ, ticket.cookie_name(code))
         with speaking(language):
             phone = in_thread(self._find, code, str(held or ""), language)
             if phone is None or not on_the_line(self._program.server, sid, wire.PHONE):

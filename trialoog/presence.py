@@ -20,6 +20,8 @@ class Presence:
         sockets[participant_id] -= 1
         if sockets[participant_id] <= 0:
             del sockets[participant_id]
+        if not sockets:
+            del self._sockets[live_session_id]
         self._publisher.happened(Happened(live_session_id, "presence"))
 
     def connected(self, live_session_id: str) -> int:

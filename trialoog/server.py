@@ -54,10 +54,12 @@ def _again_and_again(seconds: float, work: Callable[[Database], None], database:
 def _seal(database: Database) -> None:
     with database.reading() as db:
         waiting = waiting_to_be_sealed(db)
-    for live_session_id in waiting:
-        with database.transaction() as db:
-            seal_what_is_due(db, live_session_id)
-    database.forget()
+    try:
+        for live_session_id in waiting:
+            with database.transaction() as db:
+                seal_what_is_due(db, live_session_id)
+    finally:
+        database.forget()
 
 
 def _let_go(database: Database) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from models.database import Database
+from models.happened import Happened, tell
 from models.live_session import LiveSession
 from models.prepare.removed import Removed, too_long_ago
 from models.programme import Programme
@@ -25,4 +26,5 @@ def let_go(database: Database) -> list[str]:
         for each in ids:
             with database.transaction() as db:
                 db.execute(delete(table).where(table.id == each))
+                tell(db, Happened(each, "sealed"))
     return gone

@@ -1,5 +1,7 @@
 /** A question on the spot: the type last used, the cursor in the text, Enter asks. */
 
+import { remember, remembered } from "./remembered.js";
+
 const KEPT = "console-type";
 // "Constructief of scherp?" and "Welke toon: constructief of scherp?" hold their own answers
 const EITHER = /^(?:.*: *)?(\S+(?: \S+)?) (?:of|or) (\S+(?: \S+)?) *\?$/i;
@@ -10,7 +12,7 @@ const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text")
 const guessed = new Map();
 
 export function startAsking() {
-  const last = localStorage.getItem(KEPT);
+  const last = remembered(KEPT);
   for (const radio of types()) if (radio.value === last) radio.checked = radio.defaultChecked = true;
   form.addEventListener("change", arrange);
   form.addEventListener("done", startAnew);
@@ -34,7 +36,7 @@ function startAnew() {
   form.reset();
   guessed.clear();
   if (type) type.checked = true;
-  localStorage.setItem(KEPT, type?.value ?? "");
+  remember(KEPT, type?.value ?? "");
   arrange();
 }
 

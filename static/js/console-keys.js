@@ -3,11 +3,13 @@
  * with modifier keys, and can be switched off for people whose speech or grip presses keys by accident (WCAG 2.1.4).
  */
 
+import { remember, remembered } from "./remembered.js";
+
 const KEPT = "console-keys";
 
 export function startKeys() {
   const box = /** @type {HTMLInputElement} */ (document.getElementById("keys-on"));
-  box.checked = localStorage.getItem(KEPT) !== "off";
+  box.checked = remembered(KEPT) !== "off";
   box.addEventListener("change", () => switchTo(box.checked));
   switchTo(box.checked);
   document.addEventListener("keydown", press);
@@ -15,7 +17,7 @@ export function startKeys() {
 
 /** @param {boolean} on */
 function switchTo(on) {
-  localStorage.setItem(KEPT, on ? "on" : "off");
+  remember(KEPT, on ? "on" : "off");
   document.body.toggleAttribute("data-no-keys", !on);
 }
 

@@ -165,10 +165,10 @@ def test_two_operators_who_open_and_close_at_once_do_it_once(
 
 def test_reopening_goes_away_when_its_time_is_over(console: Console, room: Room) -> None:
     with room.changing() as db:
-        room.live_session(db).grace_seconds = 2
+        room.live_session(db).grace_seconds = 6
     console.at_the_scale().press("o").at("open").press("s").at("closed")
     expect(console.act("reopen_round")).to_be_visible()
-    expect(console.act("reopen_round")).to_be_hidden()
+    expect(console.act("reopen_round")).to_be_hidden(timeout=20_000)
     expect(console.page.locator("[data-open=again]")).to_be_visible()
 
 

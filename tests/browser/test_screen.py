@@ -141,6 +141,8 @@ def test_answers_to_an_open_question_appear_once_they_may_be_seen(
     second.vote(round_, "Samen optrekken")
     expect(screen_page.get_by_text("van 2 gaven antwoord")).to_be_visible()
     answers = screen_page.locator(".answers li")
+    anna.connect()
+    anna.wait(lambda: "Samen optrekken" in str(anna.frames), "the answer, on a console")
     expect(answers).to_have_count(0)
     ids = {text: id_ for id_, text in comments_on(room)}
     for text in ("Sneller beslissen", "Samen optrekken"):

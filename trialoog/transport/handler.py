@@ -64,7 +64,7 @@ class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent has no types
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
         # pywsgi would write the address and the request line, which may hold a join code.
-        self.server.offences.note("a malformed HTTP request", str(self.client_address))
+        self.server.offences.note("a malformed HTTP request", str(self.client_address[0]))
         return ("400", pywsgi._BAD_REQUEST_RESPONSE)
 
     def _log_error(self, kind: Any, error: Any, traceback: Any) -> None:
