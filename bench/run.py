@@ -12,13 +12,15 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from room import prepared
 from servers import CORES, Server, install, measure, reference, trialoog
 
-MOST_SECONDS = 200  # after this no pass begins any more
+IDLE_SECONDS = 5
+LEAST_IDLE = 0.2  # percent: what the kernel's clock can tell in that time
+MOST_SECONDS = 300  # after this no pass begins any more
 
 
 @dataclass
@@ -47,6 +49,7 @@ MEASURES = (
     Measure("p99", "ack p99 at {rate:,} votes/s", False, "{:.1f} ms"),
     Measure("processor", "processor time a vote", False, "{:,.0f} µs"),
     Measure("joined", "sockets connected", True, "{:,.0f} /s"),
+    Measure("idle", "idle processor", False, "{:.1f} %"),
 )
 
 
@@ -89,10 +92,14 @@ def _measured(given: argparse.Namespace, data: Path) -> tuple[Side, Side]:
 
 
 def _pass(side: Side, orders: dict[str, Any]) -> None:
-    memory, began = side.server.memory, 0.0
+    memory, began, idle = side.server.memory, 0.0, 0.0
 
     def connected() -> None:
-        nonlocal began
+        nonlocal began, idle
+        before = side.server.processor
+        sleep(IDLE_SECONDS)
+        began = side.server.processor
+        idle = (began - before) / IDLE_SECONDS / 10_000  # of microseconds a second, in percent
         began = side.server.processor
         # Only the first time: what a process was given once it seldom gives back.
         side.kilobytes = side.kilobytes or (side.server.memory - memory) / len(orders["phones"])
@@ -106,6 +113,7 @@ def _pass(side: Side, orders: dict[str, Any]) -> None:
             "p99": figures["steady"]["p99"],
             "processor": (side.server.processor - began) / figures["votes"],
             "joined": figures["joined"],
+            "idle": max(idle, LEAST_IDLE),
         }
     )
 
