@@ -20,9 +20,10 @@ const { code = "", token = "" } = document.body.dataset;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const news = /** @type {HTMLElement} */ (document.getElementById("news"));
 
+const auth = { code, language: document.documentElement.lang, talk: Boolean(document.body.dataset.tab) };
 const live = new Live({
   namespace: "/phone",
-  auth: { code, language: document.documentElement.lang },
+  auth,
   post: `/${code}/do/`,
   token,
 });
@@ -86,8 +87,16 @@ function show(tab) {
   for (const each of document.querySelectorAll("[data-to]"))
     if (/** @type {HTMLElement} */ (each).dataset.to === tab) each.setAttribute("aria-current", "page");
     else each.removeAttribute("aria-current");
+  if (tab === "comments") listen();
   dress();
   scrollTo(0, 0);
+}
+
+/** The comments come when somebody first looks at them: those who only answer need not wait for them. */
+function listen() {
+  if (auth.talk) return;
+  auth.talk = true;
+  live.refresh();
 }
 
 /** The page wears what the stage says, except behind the comments. */
