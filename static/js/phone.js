@@ -34,6 +34,7 @@ const alarm = new Alarm();
 let polling = 0;
 let reached = true;
 let shown = heading();
+let part = partNow();
 
 live.addEventListener("stage", (event) => showStage(/** @type {CustomEvent} */ (event).detail));
 live.addEventListener("tally", (event) => showTally(stage, /** @type {CustomEvent} */ (event).detail));
@@ -53,7 +54,7 @@ setTimeout(look, CALM);
 /** @param {{html: string, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
 function showStage({ html, mine, supported }) {
   morph(stage, html);
-  if (heading() !== shown) announce();
+  if (heading() !== shown || partNow() !== part) announce();
   if (supported) talk.mark(supported);
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
@@ -64,9 +65,12 @@ function heading() {
   return stage.querySelector("main h1.sr + .said, main h1")?.textContent ?? "";
 }
 
+function partNow() {
+  return /** @type {HTMLElement} */ (stage.querySelector("[data-part]")).dataset.part;
+}
+
 function announce() {
-  shown = heading();
-  const part = /** @type {HTMLElement} */ (stage.querySelector("[data-part]")).dataset.part;
+  [shown, part] = [heading(), partNow()];
   if (part === "question") alarm.dismiss();
   const words = part === "question" ? textOf("news-question") : part === "result" ? textOf("news-result") : "";
   news.textContent = `${words} ${shown}`.trim();
