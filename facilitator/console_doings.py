@@ -14,7 +14,7 @@ from models.live_session import LiveSession
 from models.states import CommentState
 from trialoog.languages import speaking
 
-SHOWN = 3
+SHOWN = 2
 
 
 @dataclass(frozen=True)

@@ -156,6 +156,11 @@ def with_support(
     return [Supported(comment, support) for comment, support in rows]
 
 
+def count_approved(db: Session, live_session_id: str) -> int:
+    approved = Comment.live_session_id == live_session_id, Comment.state == CommentState.APPROVED
+    return db.scalar(select(func.count()).select_from(Comment).where(*approved)) or 0
+
+
 def supported_by(db: Session, participant: Participant) -> list[str]:
     return list(db.scalars(select(Support.comment_id).where(Support.participant_id == participant.id)))
 

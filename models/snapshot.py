@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
-from models.comment import Supported, with_support
+from models.comment import Supported, count_approved, with_support
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
 from models.question_types import QuestionType
@@ -153,6 +153,11 @@ def comments_of(
     if audience == Audience.CONSOLE:
         return found
     return [each for each in found if each.comment.state == CommentState.APPROVED]
+
+
+def count_comments(db: Session, live_session: LiveSession) -> int:
+    """Those that everybody may see."""
+    return count_approved(db, live_session.id)
 
 
 def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:

@@ -23,7 +23,7 @@ from models.live_session import LiveSession
 from models.participant import Participant, count_joined
 from models.refused import Refused
 from models.segments import chosen_segments
-from models.snapshot import Audience, stage_of
+from models.snapshot import Audience, count_comments, stage_of
 from models.states import LiveState
 from participant import ticket
 from participant.commands import Commands, Phone
@@ -140,7 +140,8 @@ def _page(code: str, tab: str) -> Page:
             **stage_values(stage),
             tab=tab,
             mine=mine_of(db, live_session.round, participant),
-            comments=comment_messages(program(), db, live_session, g.language),
+            number=count_comments(db, live_session),
+            comments=comment_messages(program(), db, live_session, g.language) if tab == "comments" else [],
         )
 
 

@@ -50,7 +50,8 @@ class PhoneSocket:
         )
         self._program.presence.came(phone.live_session_id, phone.participant_id)
         # In a greenlet of its own, so that it follows the answer to this connection.
-        self._program.server.start_background_task(self._send_snapshot, sid, phone)
+        talk = given.get("talk") is not False
+        self._program.server.start_background_task(self._send_snapshot, sid, phone, talk)
 
     def _find(self, code: str, held: str, language: str) -> Phone | None:
         with self._program.database.reading() as db:
@@ -82,14 +83,14 @@ class PhoneSocket:
             return wire.Accepted()
         return self._commands.run(phone, name, payload)
 
-    def _send_snapshot(self, sid: str, phone: Phone) -> None:
-        for event, message in in_thread(self._snapshot, phone):
+    def _send_snapshot(self, sid: str, phone: Phone, talk: bool = True) -> None:
+        for event, message in in_thread(self._snapshot, phone, talk):
             self._program.server.emit(
                 event, message.model_dump(exclude_none=True), to=sid, namespace=wire.PHONE
             )
 
-    def _snapshot(self, phone: Phone) -> list[tuple[str, wire.Message]]:
+    def _snapshot(self, phone: Phone, talk: bool) -> list[tuple[str, wire.Message]]:
         with self._program.database.reading() as db:
             live_session = db.get_one(LiveSession, phone.live_session_id)
             participant = db.get_one(Participant, phone.participant_id)
-            return snapshot(self._program, db, live_session, participant, phone.language)
+            return snapshot(self._program, db, live_session, participant, phone.language, talk=talk)

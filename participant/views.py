@@ -11,7 +11,7 @@ from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.rounds import Round
-from models.snapshot import Audience, Stage, comments_of, stage_of
+from models.snapshot import Audience, Stage, comments_of, count_comments, stage_of
 from models.states import LiveState
 from models.vote import answer_of
 from trialoog import wire
@@ -28,7 +28,7 @@ from trialoog.frames import (
 from trialoog.program import Program
 from trialoog.rendering import render
 
-SHOWN = 200  # comments on a phone
+SHOWN = 100  # comments on a phone: more than anybody reads
 CLASSES = {
     "question": "",
     "closed": "",
@@ -110,7 +110,7 @@ def comment_messages(
     found = comments_of(db, live_session, Audience.PHONE, only)
     if len(found) > SHOWN:
         liked = sorted(found, key=lambda each: -each.support)[: SHOWN // 2]
-        found = list({each.comment.id: each for each in [*liked, *found[: SHOWN // 2]]}.values())
+        found = list({each.comment.id: each for each in [*liked, *found]}.values())[:SHOWN]
     return [
         comment_message(
             each,
@@ -122,18 +122,29 @@ def comment_messages(
 
 
 def snapshot(
-    program: Program, db: Session, live_session: LiveSession, participant: Participant, language: str
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    participant: Participant,
+    language: str,
+    *,
+    talk: bool = True,
 ) -> list[tuple[str, wire.Message]]:
-    """Everything one phone should know now, as the same messages that everybody gets."""
+    """Everything one phone should know now, as the same messages that everybody gets. Without ``talk`` of the
+    comments only their number, which weighs next to nothing."""
     tally = tally_message(live_session.round, Audience.PHONE) if live_session.round else None
     personal = {
         "mine": mine_of(db, live_session.round, participant),
         "supported": supported_by(db, participant),
     }
+    total = count_comments(db, live_session)
+    batches = [wire.Comments(comments=[], total=total)]
+    if talk:
+        batches = in_batches(comment_messages(program, db, live_session, language), total)
     return [
         ("stage", stage_message(program, db, live_session, language).model_copy(update=personal)),
         *([("tally", tally)] if tally else []),
-        *(("comment", batch) for batch in in_batches(comment_messages(program, db, live_session, language))),
+        *(("comment", batch) for batch in batches),
     ]
 
 
@@ -171,9 +182,9 @@ class Broadcasts:
         return to_all(wire.PHONE, live_session.id, "tally", tally) if tally else []
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> list[Frame]:
-        frames = []
+        frames, total = [], count_comments(db, live_session)
         for language in self._program.spoken(wire.PHONE, live_session.id):
             messages = comment_messages(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
-            frames += comment_frames(wire.PHONE, room(live_session.id, language), messages)
+            frames += comment_frames(wire.PHONE, room(live_session.id, language), messages, total)
         return frames

@@ -10,6 +10,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from trialoog.languages import ngettext, speaking
+
 ROOT = Path(__file__).parents[1]
 CATALOGUES = [
     ROOT / package / "translations" / "nl" / "LC_MESSAGES" / "messages.po"
@@ -90,3 +92,11 @@ def test_the_compiled_catalogue_is_the_one_that_can_be_read(path: Path) -> None:
     assert {key(each): in_dutch(each) for each in compiled if each.id} == {
         each: in_dutch(message) for each, message in messages(path).items()
     }
+
+
+def test_a_number_in_a_sentence_is_written_as_numbers_are_in_that_language() -> None:
+    with speaking("nl"):
+        assert (
+            ngettext("%(n)s person has joined.", "%(n)s people have joined.", 1200)
+            == "1.200 mensen doen mee."
+        )

@@ -1,14 +1,16 @@
 """The phone's style sheets and modules, put together into one file each when the server starts: a full
-room on one Wi-Fi pays for every request. Our modules keep to a few forms, so this needs no build tool."""
+room on one Wi-Fi pays for every request. Our modules and the libraries keep to a few forms, so this needs no
+build tool."""
 
 import re
 from pathlib import Path
 
 PHONE_SHEETS = ("tokens", "dark", "base", "phone", "result")
-IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
-FOREIGN = re.compile(r'^import \{ \w+ \} from "\.\./vendor/[\w.]+";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "(\./[\w-]+\.js|\.\./vendor/[\w.]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)
+FOREIGN = re.compile(r"export ?\{([^}]+)\};?\s*$")
+RENAMED = re.compile(r"([\w$]+) as (\w+)")
 NOTES = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 
 
@@ -27,12 +29,10 @@ def _sheet(folder: Path, name: str) -> str:
 
 
 def script_bundle(folder: Path, entry: str) -> str:
-    """Each module in a scope of its own, what it needs before it; libraries stay imports."""
+    """Each module in a scope of its own, what it needs before it."""
     order: list[str] = []
-    _visit(folder, entry, order)
-    texts = {name: (folder / name).read_text("utf-8") for name in order}
-    foreign = dict.fromkeys(line for text in texts.values() for line in FOREIGN.findall(text))
-    return "".join(foreign) + "".join(_scoped(name, texts[name]) for name in order)
+    _visit(folder, f"./{entry}", order)
+    return "".join(_scoped(name, (folder / name).read_text("utf-8")) for name in order)
 
 
 def _visit(folder: Path, name: str, order: list[str]) -> None:
@@ -44,16 +44,20 @@ def _visit(folder: Path, name: str, order: list[str]) -> None:
 
 
 def _scoped(name: str, text: str) -> str:
+    body = _foreign(text) if "/vendor/" in name else _ours(text)
+    return f"const {_variable(name)} = (() => {{\n{body}\n}})();\n"
+
+
+def _ours(text: str) -> str:
     exported = ", ".join(EXPORTED.findall(text))
-    body = EXPORT.sub(
-        "",
-        IMPORT.sub(
-            lambda found: f"const {{ {found[1]} }} = {_variable(found[2])};\n",
-            FOREIGN.sub("", NOTES.sub("", text)),
-        ),
-    )
-    return f"const {_variable(name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+    body = IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_variable(found[2])};\n", NOTES.sub("", text))
+    return f"{EXPORT.sub('', body)}return {{ {exported} }};"
+
+
+def _foreign(text: str) -> str:
+    """A library's last line says what it gives, `export{a,b as c}`."""
+    return FOREIGN.sub(lambda found: "return {" + RENAMED.sub(r"\2: \1", found[1]) + "};", text)
 
 
 def _variable(name: str) -> str:
-    return "_" + re.sub(r"\W", "_", name.removesuffix(".js"))
+    return "_" + re.sub(r"\W", "_", Path(name).stem)

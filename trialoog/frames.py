@@ -72,17 +72,19 @@ def gone(db: Session, comment_id: str) -> wire.OneComment:
     return wire.OneComment(id=comment_id, version=comment.version if comment else 2**31, state="gone")
 
 
-def in_batches(comments: Sequence[wire.OneComment]) -> list[wire.Comments]:
-    """So that no message is large; the last one says which comments there are."""
+def in_batches(comments: Sequence[wire.OneComment], total: int | None = None) -> list[wire.Comments]:
+    """So that no message is large; the last one says which comments there are, and how many of them all."""
     batches = [list(comments[at : at + BATCH]) for at in range(0, len(comments), BATCH)] or [[]]
-    last = wire.Comments(comments=batches.pop(), ids=[comment.id for comment in comments])
+    last = wire.Comments(comments=batches.pop(), ids=[comment.id for comment in comments], total=total)
     return [*(wire.Comments(comments=batch) for batch in batches), last]
 
 
-def comment_frames(namespace: str, to: str, comments: Sequence[wire.OneComment]) -> list[Frame]:
+def comment_frames(
+    namespace: str, to: str, comments: Sequence[wire.OneComment], total: int | None = None
+) -> list[Frame]:
     """Changed comments, for one room."""
     return [
-        Frame(namespace, to, "comment", wire.Comments(comments=list(comments[at : at + BATCH])))
+        Frame(namespace, to, "comment", wire.Comments(comments=list(comments[at : at + BATCH]), total=total))
         for at in range(0, len(comments), BATCH)
     ]
 

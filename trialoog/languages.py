@@ -51,7 +51,8 @@ def gettext(message: str, **facts: Any) -> str:
 
 
 def ngettext(one: str, many: str, n: int, **facts: Any) -> str:
-    return catalogue(current()).ngettext(one, many, n) % {"num": n, "n": n, **facts}
+    written = number(n)
+    return catalogue(current()).ngettext(one, many, n) % {"num": written, "n": written, **facts}
 
 
 def best_language(accepted: Any, otherwise: str) -> str:

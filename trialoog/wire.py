@@ -209,10 +209,12 @@ class OneComment(Message):
 
 
 class Comments(Message):
-    """One or several comments; ``ids``, with the last of a snapshot: these are all there are, others must go."""
+    """One or several comments; ``ids``, with the last of a snapshot: these are all there are, others must go.
+    ``total``, to phones: how many there are in the room, of which a phone may have a part."""
 
     comments: list[OneComment]
     ids: list[str] | None = None
+    total: int | None = None
 
 
 class Presence(Message):

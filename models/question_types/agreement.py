@@ -45,7 +45,7 @@ class Agreement(QuestionType):
     def describe(self, settings: AgreementSettings, tally: Tally) -> Phrase:
         facts = {**tally.counts, "voted": tally.voted}
         return Phrase(
-            N_("%(agree)s agree, %(disagree)s disagree, %(abstain)s abstain, of %(voted)s votes."), facts
+            N_("Agree: %(agree)s of %(voted)s. Disagree: %(disagree)s. Abstain: %(abstain)s."), facts
         )
 
 

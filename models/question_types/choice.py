@@ -59,8 +59,8 @@ def most_chosen(options: Sequence[Option], tally: Tally) -> Phrase:
     first = [option.label for option in options if tally.counts[option.key] == tally.highest]
     facts = {"n": tally.highest, "voted": tally.voted, "option": first[0], "others": len(first) - 1}
     if len(first) > 1:
-        return Phrase(N_("Several options were chosen equally often: %(n)s of %(voted)s votes each."), facts)
-    return Phrase(N_("“%(option)s” was chosen most: %(n)s of %(voted)s votes."), facts)
+        return Phrase(N_("Several options were chosen equally often: %(n)s of %(voted)s each."), facts)
+    return Phrase(N_("“%(option)s” was chosen most: %(n)s of %(voted)s."), facts)
 
 
 TYPE = Choice()

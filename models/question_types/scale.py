@@ -62,13 +62,10 @@ class Scale(QuestionType):
         }
         low, high = _sides(settings, tally)
         if low == high or not all(settings.poles):
-            return Phrase(N_("On average %(mean)s, spread %(spread)s, of %(voted)s votes."), figures)
+            return Phrase(N_("On average %(mean)s, spread %(spread)s. Answers: %(voted)s."), figures)
         facts = figures | {"n": max(low, high), "pole": settings.poles[high > low]}
         return Phrase(
-            N_(
-                "%(n)s of %(voted)s votes lie on the side of “%(pole)s”. "
-                "On average %(mean)s, spread %(spread)s."
-            ),
+            N_("On the side of “%(pole)s”: %(n)s of %(voted)s. On average %(mean)s, spread %(spread)s."),
             facts,
         )
 

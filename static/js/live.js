@@ -36,6 +36,11 @@ export class Live extends EventTarget {
     return this.#socket.connected;
   }
 
+  /** Asks for everything as it is now. Without a connection it comes by itself, once there is one. */
+  refresh() {
+    if (this.#socket.connected) this.#socket.emit("snapshot", {});
+  }
+
   /**
    * @param {string} name
    * @param {object} payload

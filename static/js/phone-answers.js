@@ -38,6 +38,7 @@ export class Answers extends EventTarget {
     if (mineRound && mine) this.know({ round: mineRound, answer: JSON.parse(mine) });
     stage.addEventListener("change", (event) => this.#changed(event));
     stage.addEventListener("submit", (event) => this.#submitted(event));
+    addEventListener("storage", (event) => this.#elsewhere(event));
   }
 
   get unsent() {
@@ -92,6 +93,22 @@ export class Answers extends EventTarget {
     if (event.target !== form || !form) return;
     event.preventDefault();
     this.#take(form, 0);
+  }
+
+  /**
+   * The same person answered in another tab. That tab sends it; here it shows once it is stored, unless an answer is
+   * on its way from this tab: that one is newer, or is about to be.
+   *
+   * @param {StorageEvent} event
+   */
+  #elsewhere({ key }) {
+    if (key !== this.#place || this.unsent) return;
+    const kept = read(this.#place);
+    if (!kept?.saved) return;
+    this.#kept = kept;
+    this.#refusal = null;
+    this.restore();
+    this.dispatchEvent(new Event("change"));
   }
 
   /**

@@ -32,14 +32,14 @@ export class Talk {
     for (const item of this.#list.children) this.#press(item);
   }
 
-  /** @param {{comments: Comment[], ids?: string[]}} message `ids`: these are all there are */
-  show({ comments, ids }) {
+  /** @param {{comments: Comment[], ids?: string[], total?: number}} message `ids`: all that this phone should have */
+  show({ comments, ids, total }) {
     for (const comment of comments) this.#put(comment);
     if (ids) this.#keepOnly(new Set(ids));
-    const { length } = this.#list.children;
-    /** @type {HTMLElement} */ (document.getElementById("number")).textContent = written.format(length);
-    /** @type {HTMLElement} */ (document.getElementById("empty")).hidden = length > 0;
     if (ids) this.#arrange();
+    if (total === undefined) return;
+    /** @type {HTMLElement} */ (document.getElementById("number")).textContent = written.format(total);
+    /** @type {HTMLElement} */ (document.getElementById("empty")).hidden = total > 0;
   }
 
   /** @param {Set<string>} ids */

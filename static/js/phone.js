@@ -20,9 +20,10 @@ const { code = "", token = "" } = document.body.dataset;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const news = /** @type {HTMLElement} */ (document.getElementById("news"));
 
+const auth = { code, language: document.documentElement.lang, talk: Boolean(document.body.dataset.tab) };
 const live = new Live({
   namespace: "/phone",
-  auth: { code, language: document.documentElement.lang },
+  auth,
   post: `/${code}/do/`,
   token,
 });
@@ -33,6 +34,7 @@ const alarm = new Alarm();
 let polling = 0;
 let reached = true;
 let shown = heading();
+let part = partNow();
 
 live.addEventListener("stage", (event) => showStage(/** @type {CustomEvent} */ (event).detail));
 live.addEventListener("tally", (event) => showTally(stage, /** @type {CustomEvent} */ (event).detail));
@@ -52,7 +54,7 @@ setTimeout(look, CALM);
 /** @param {{html: string, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
 function showStage({ html, mine, supported }) {
   morph(stage, html);
-  if (heading() !== shown) announce();
+  if (heading() !== shown || partNow() !== part) announce();
   if (supported) talk.mark(supported);
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
@@ -63,9 +65,12 @@ function heading() {
   return stage.querySelector("main h1.sr + .said, main h1")?.textContent ?? "";
 }
 
+function partNow() {
+  return /** @type {HTMLElement} */ (stage.querySelector("[data-part]")).dataset.part;
+}
+
 function announce() {
-  shown = heading();
-  const part = /** @type {HTMLElement} */ (stage.querySelector("[data-part]")).dataset.part;
+  [shown, part] = [heading(), partNow()];
   if (part === "question") alarm.dismiss();
   const words = part === "question" ? textOf("news-question") : part === "result" ? textOf("news-result") : "";
   news.textContent = `${words} ${shown}`.trim();
@@ -86,8 +91,16 @@ function show(tab) {
   for (const each of document.querySelectorAll("[data-to]"))
     if (/** @type {HTMLElement} */ (each).dataset.to === tab) each.setAttribute("aria-current", "page");
     else each.removeAttribute("aria-current");
+  if (tab === "comments") listen();
   dress();
   scrollTo(0, 0);
+}
+
+/** The comments come when somebody first looks at them: those who only answer need not wait for them. */
+function listen() {
+  if (auth.talk) return;
+  auth.talk = true;
+  live.refresh();
 }
 
 /** The page wears what the stage says, except behind the comments. */

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
+from models.agenda import AgendaItem, ItemKind
 from tests.browser.pages import DESKTOP, Pages, assert_accessible
 from tests.browser.steering import Console
 from tests.clients import Operator, Phone
@@ -73,6 +74,64 @@ def test_nothing_is_wider_than_the_page(
         assert not page.evaluate(WIDER_THAN_THE_PAGE)
     page.locator("#more summary").click()
     assert not page.evaluate(WIDER_THAN_THE_PAGE)
+
+
+def test_what_was_done_last_stays_in_sight_below_a_long_run_sheet(
+    pages: Pages, anna: Operator, room: Room
+) -> None:
+    with room.changing() as db:
+        live_session = room.live_session(db)
+        for number in range(10):
+            title = f"Uitvoeringsverantwoordelijkheid {number}"
+            live_session.agenda.append(AgendaItem(title=title, kind=ItemKind.PLENARY))
+    anna.start()
+    page = pages.open(f"/console/sessions/{room.id}", client=anna, **DESKTOP)
+    doings = page.locator(".doings")
+    expect(doings).to_be_in_viewport(ratio=1)
+    expect(doings.locator("li").first.locator("p")).to_have_attribute("title", re.compile("begonnen"))
+    last = page.locator(".run > li").last.locator("button.to")
+    last.focus()
+    assert bottom(last) <= bottom(doings) - box(doings)["height"] + 1
+    for menu in page.locator(".run .menu > summary").all():
+        assert min(box(menu)["width"], box(menu)["height"]) >= 24
+
+
+def test_the_actions_keep_to_one_row_and_a_long_result_scrolls_above_them(
+    pages: Pages, anna: Operator, room: Room
+) -> None:
+    with room.changing() as db:
+        question = room.question(db, "multiple")
+        question.text = ("Wat herken je in de uitvoering? " * 10)[:300]
+        question.settings = {"options": [f"{number}. Een lange omschrijving. " * 4 for number in range(12)]}
+    anna.start()
+    round_id = anna.open("multiple")
+    room.vote(room.person(), round_id, "a")
+    anna.do("close_round", round=round_id)
+    anna.do("reveal_results", round=round_id)
+    page = pages.open(f"/console/sessions/{room.id}", client=anna, **DESKTOP)
+    expect(page.locator(".acts [data-do=reopen_round] button")).to_be_visible()
+    buttons = [box(each) for each in page.locator(".acts > form > button, .acts > button").all()]
+    assert len({each["y"] for each in buttons}) == 1, buttons
+    result = page.locator("main .result").first
+    assert bottom(result) <= box(page.locator(".acts"))["y"] + 1
+    page.locator(".bars li").last.scroll_into_view_if_needed()
+    expect(page.locator(".bars li").last).to_be_in_viewport(ratio=1)
+
+
+def test_the_top_of_the_console_is_one_row_on_a_tablet(pages: Pages, anna: Operator, room: Room) -> None:
+    anna.start()
+    page = pages.open(f"/console/sessions/{room.id}", client=anna, viewport={"width": 820, "height": 1180})
+    assert box(page.locator("#more summary"))["y"] == box(page.locator("[data-open=joining]").first)["y"]
+
+
+def box(element: Locator) -> FloatRect:
+    found = element.bounding_box()
+    assert found is not None
+    return found
+
+
+def bottom(element: Locator) -> float:
+    return box(element)["y"] + box(element)["height"]
 
 
 def test_what_the_page_names_is_there(console_page: Page) -> None:

@@ -1,10 +1,11 @@
 """Answering on a phone: what it says is saved is on disk, and what is not saved is kept and goes along later."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.pages import PHONE, Pages
 from tests.clients import Operator, Phone
@@ -237,3 +238,63 @@ def test_everything_on_the_phone_works_by_keyboard(visitor_page: Page, room: Roo
     keyboard.press("ArrowRight")
     anna.wait(lambda: room.counts(round_id) == {"2": 1}, "the vote by arrow key")
     expect(state(visitor_page)).to_contain_text("Opgeslagen")
+
+
+def test_an_answer_given_in_another_tab_shows_in_this_one(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
+    anna.start()
+    round_id = anna.open("choice")
+    other = phone_page.context.new_page()
+    other.goto(f"/{room.code}")
+    other.locator("input[value=a]").check()
+    expect(state(other)).to_contain_text("Opgeslagen")
+    expect(phone_page.locator("input[value=a]")).to_be_checked()
+    expect(state(phone_page)).to_contain_text("Opgeslagen")
+    phone_page.locator("input[value=c]").check()
+    expect(other.locator("input[value=c]")).to_be_checked()
+    expect(state(other)).to_contain_text("Opgeslagen")
+    assert room.counts(round_id) == {"c": 1}
+
+
+def test_what_another_tab_saved_does_not_undo_an_answer_on_its_way_from_this_one(
+    phone_page: Page, room: Room, anna: Operator, pages: Pages
+) -> None:
+    pages.forgive("ERR_INTERNET_DISCONNECTED")
+    anna.start()
+    round_id = anna.open("choice")
+    expect(phone_page.locator("input[value=a]")).to_be_visible()
+    phone_page.context.set_offline(True)
+    phone_page.locator("input[value=b]").check()
+    saved = {"round": round_id, "answer": ["a"], "command": "", "saved": True}
+    phone_page.evaluate(
+        "([key, newValue]) => dispatchEvent(new StorageEvent('storage', {key, newValue}))",
+        [f"answer-{room.code}", json.dumps(saved)],
+    )
+    expect(phone_page.locator("input[value=b]")).to_be_checked()
+    phone_page.context.set_offline(False)
+    anna.wait(lambda: room.counts(round_id) == {"b": 1}, "the answer of this tab")
+
+
+def test_the_alarm_that_voting_was_closed_goes_when_it_is_open_again(
+    pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator
+) -> None:
+    pages.forgive("ERR_FAILED")
+    pages.forgive("409")
+    anna.start()
+    round_id = anna.open("choice")
+    page = pages.open(client=phone(), **PHONE)
+    page.add_init_script(NO_WEBSOCKETS["there are none"])
+    page.route("**/socket.io/**", lambda route: route.abort())
+
+    def come_too_late(route: Route) -> None:
+        anna.do("close_round", round=round_id)
+        route.continue_()
+
+    page.route("**/do/vote", come_too_late)
+    page.goto(f"/{room.code}")
+    page.locator("input[value=a]").check()
+    expect(page.locator("#alarm")).to_contain_text("gesloten", timeout=15_000)
+    anna.do("reopen_round", round=round_id)
+    expect(page.locator("form.ask")).to_be_visible(timeout=8_000)
+    expect(page.locator("#alarm")).to_be_hidden(timeout=500)

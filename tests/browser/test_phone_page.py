@@ -1,16 +1,21 @@
 """The phone's page itself: light enough for one shared Wi-Fi, readable and usable for everybody."""
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from models.comment import Comment
+from models.participant import Participant
+from participant.views import SHOWN
 from tests.browser.pages import PHONE, Pages, assert_accessible
 from tests.clients import Operator, Phone
 from tests.room import Room
 
 MOST_BYTES, MOST_REQUESTS = 60_000, 12
+FACE_OF_QUOTES = 18_000  # bytes, where somebody's words are on stage
 NARROW = {"viewport": {"width": 320, "height": 640}}
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -20,19 +25,58 @@ def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(
 ) -> None:
     anna.start()
     anna.open("scale")
+    received, asked = visit(visitor_page, room)
+    assert received <= MOST_BYTES
+    assert len(asked) <= MOST_REQUESTS, asked
+
+
+def test_a_first_visit_costs_no_more_when_the_room_has_written_a_lot(
+    visitor_page: Page, room: Room, anna: Operator
+) -> None:
+    anna.start()
+    write_a_lot(room, 230)
+    anna.open("agreement")
+    received, asked = visit(visitor_page, room)
+    expect(visitor_page.locator("#number")).to_have_text("230")
+    assert received <= MOST_BYTES + FACE_OF_QUOTES
+    assert len(asked) <= MOST_REQUESTS, asked
+    visitor_page.get_by_role("link", name="Reacties").click()
+    expect(visitor_page.locator("#comments li")).to_have_count(SHOWN)
+    expect(visitor_page.locator("#number")).to_have_text("230")
+
+
+def visit(page: Page, room: Room) -> tuple[float, list[str]]:
+    """Joins while a question is open: the bytes it took, and what was asked of the network."""
     received: list[float] = []
-    network = visitor_page.context.new_cdp_session(visitor_page)
+    asked: list[str] = []
+    network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    asked: list[str] = []
-    visitor_page.on("request", lambda request: asked.append(request.url))
-    visitor_page.on("websocket", lambda socket: asked.append(socket.url))
-    visitor_page.goto(f"/{room.code}")
-    visitor_page.get_by_role("button", name="Meedoen").click()
-    expect(visitor_page.get_by_label("4", exact=True)).to_be_visible()
-    visitor_page.wait_for_load_state("networkidle")
-    assert sum(received) <= MOST_BYTES, received
-    assert len(set(asked)) <= MOST_REQUESTS, asked
+    network.on(
+        "Network.webSocketFrameReceived",
+        lambda event: received.append(len(event["response"]["payloadData"])),
+    )
+    network.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+    network.on("Network.requestServedFromCache", lambda _event: asked.pop())
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.goto(f"/{room.code}")
+    page.get_by_role("button", name="Meedoen").click()
+    expect(page.locator("form.ask label").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    return sum(received), asked
+
+
+def write_a_lot(room: Room, number: int) -> None:
+    """Comments of 25 words, hardly two the same."""
+    chance = Random(1)
+    words = [
+        "".join(chance.choices("aabdeeeghiiklmnnoprrstuvwz", k=chance.randint(3, 12))) for _ in range(900)
+    ]
+    with room.changing() as db:
+        writer = db.get_one(Participant, room.person())
+        for _ in range(number):
+            text = " ".join(chance.choices(words, k=25))
+            Comment.write(room.live_session(db), writer, text=text, command_id=room.command())
 
 
 def states(room: Room, anna: Operator) -> list[tuple[str, Callable[[], Any]]]:

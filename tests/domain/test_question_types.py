@@ -168,10 +168,10 @@ def test_answers_that_many_gave_count_for_all_of_them() -> None:
 @pytest.mark.parametrize(
     ("type", "answers", "words"),
     [
-        ("choice", ["a", "a", "b"], "“Met de politiek” was chosen most: 2 of 3 votes."),
-        ("choice", ["a", "b"], "Several options were chosen equally often: 1 of 2 votes each."),
-        ("multiple", [["a", "b"], ["b"]], "“Oude techniek” was chosen most: 2 of 2 votes."),
-        ("agreement", ["agree", "abstain"], "1 agree, 0 disagree, 1 abstain, of 2 votes."),
+        ("choice", ["a", "a", "b"], "“Met de politiek” was chosen most: 2 of 3."),
+        ("choice", ["a", "b"], "Several options were chosen equally often: 1 of 2 each."),
+        ("multiple", [["a", "b"], ["b"]], "“Oude techniek” was chosen most: 2 of 2."),
+        ("agreement", ["agree", "abstain"], "Agree: 1 of 2. Disagree: 0. Abstain: 1."),
         ("open", [["Ja", "Nee"], ["Ja"]], "Texts: 3. People who answered: 2."),
     ],
 )
