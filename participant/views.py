@@ -108,7 +108,7 @@ def comment_messages(
 ) -> list[wire.OneComment]:
     """Of a full room a phone gets those with most support and the newest; the others when they change."""
     found = comments_of(db, live_session, Audience.PHONE, only)
-    if len(found) > SHOWN:
+    if only is None and len(found) > SHOWN:
         liked = sorted(found, key=lambda each: -each.support)[: SHOWN // 2]
         found = list({each.comment.id: each for each in [*liked, *found]}.values())[:SHOWN]
     return [
