@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from models.comment import Comment
 from models.participant import Participant
 from models.question import Question
-from tests.browser.pages import Pages
+from tests.browser.pages import Pages, assert_accessible
 from tests.clients import Operator, Phone
 from tests.room import ANSWERS, QUESTIONS, ROLE, Room
 
@@ -144,3 +144,16 @@ def test_text_twice_as_large_fits_at_the_desk(
     page.goto("/sign-in")
     expect(page.get_by_role("button")).to_be_visible()
     assert_fits(page, "/sign-in", text=200)
+
+
+def test_two_questions_with_the_same_words_have_no_two_landmarks_of_one_name_in_the_record(
+    pages: Pages, room: Room, anna: Operator
+) -> None:
+    with room.changing() as db:
+        room.question(db, "multiple").text = room.question(db, "choice").text
+    anna.start()
+    for type_ in ("choice", "multiple"):
+        anna.do("close_round", round=anna.open(type_))
+    page = pages.open(f"/console/sessions/{room.id}/record", client=anna, bypass_csp=True, **NARROW)
+    expect(page.locator(".frozen")).to_have_count(2)
+    assert_accessible(page)

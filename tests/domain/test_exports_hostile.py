@@ -34,9 +34,9 @@ TAGS = {
     "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "div",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-hidden", "aria-labelledby", "charset", "class", "content", "d", "datetime", "dir", "fill", "font-size",
-    "font-weight", "height", "href", "id", "lang", "name", "scope", "stroke", "stroke-width", "text-anchor",
-    "viewbox", "width", "x", "y",
+    "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "content", "d", "datetime", "dir", "fill", "font-size",
+    "font-weight", "height", "href", "id", "lang", "name", "role", "scope", "stroke", "stroke-width",
+    "tabindex", "text-anchor", "viewbox", "width", "x", "y",
 }  # fmt: skip
 
 
