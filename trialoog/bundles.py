@@ -12,6 +12,10 @@ EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M
 FOREIGN = re.compile(r"export ?\{([^}]+)\};?\s*$")
 RENAMED = re.compile(r"([\w$]+) as (\w+)")
 NOTES = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+REMARKS = re.compile(r"^ *// .*\n", re.MULTILINE)
+TYPES = re.compile(r"/\*\* @type .*?\*/ ?")
+REMARKS_OF_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
+MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)
 
 
 def write_bundles(static: Path) -> None:
@@ -20,7 +24,7 @@ def write_bundles(static: Path) -> None:
 
 
 def style_bundle(folder: Path) -> str:
-    return "".join(_sheet(folder, name) for name in PHONE_SHEETS)
+    return MARGIN.sub("", REMARKS_OF_STYLE.sub("", "".join(_sheet(folder, name) for name in PHONE_SHEETS)))
 
 
 def _sheet(folder: Path, name: str) -> str:
@@ -50,8 +54,9 @@ def _scoped(name: str, text: str) -> str:
 
 def _ours(text: str) -> str:
     exported = ", ".join(EXPORTED.findall(text))
-    body = IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_variable(found[2])};\n", NOTES.sub("", text))
-    return f"{EXPORT.sub('', body)}return {{ {exported} }};"
+    plain = REMARKS.sub("", TYPES.sub("", NOTES.sub("", text)))
+    body = IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_variable(found[2])};\n", plain)
+    return f"{MARGIN.sub('', EXPORT.sub('', body))}return {{ {exported} }};"
 
 
 def _foreign(text: str) -> str:
