@@ -17,7 +17,7 @@ from trialoog.program import program
 def put_back(removed_id: str) -> Page:
     """Refuses: what `Removed.undo` refuses. Leads to where it stands again."""
     with program().database.transaction() as db:
-        removed = Removed.find(db, g.account, removed_id)
+        removed = Removed.find(db, g.account, removed_id, use=True)
         if removed.live_session_id is not None:
             LiveSession.find(db, g.account, removed.live_session_id, change=True)
         row = removed.undo(by=g.account.actor)

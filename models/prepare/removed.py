@@ -75,9 +75,12 @@ class Removed(Base):
         return removed
 
     @classmethod
-    def find(cls, db: Session, account: Account, removed_id: str) -> "Removed":
-        """Refuses: ``nothing_to_undo``: it was put back already, is too long ago, or is not yours."""
-        removed = db.get(cls, removed_id, with_for_update=True)
+    def find(cls, db: Session, account: Account, removed_id: str, *, use: bool = False) -> "Removed":
+        """``use`` holds it, so that it is put back once.
+
+        Refuses: ``nothing_to_undo``: it was put back already, is too long ago, or is not yours.
+        """
+        removed = db.get(cls, removed_id, with_for_update=use or None)
         if removed is None or removed.until < now() or not removed._is_of(account):
             raise Refused("nothing_to_undo")
         return removed

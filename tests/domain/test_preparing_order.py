@@ -48,7 +48,7 @@ def remove(room: Room, number: int) -> str:
 def undo(room: Room, removed_id: str) -> None:
     with room.changing() as db:
         anna = account(db, "anna")
-        Removed.find(db, anna, removed_id).undo(by=anna.actor)
+        Removed.find(db, anna, removed_id, use=True).undo(by=anna.actor)
 
 
 def test_a_new_session_comes_at_the_end(room: Room) -> None:

@@ -31,7 +31,7 @@ def remove(room: Room, removing: Callable[..., Removed]) -> str:
 def undo(room: Room, removed_id: str, username: str = "anna") -> None:
     with room.changing() as db:
         someone = account(db, username)
-        Removed.find(db, someone, removed_id).undo(by=someone.actor)
+        Removed.find(db, someone, removed_id, use=True).undo(by=someone.actor)
 
 
 def everything(room: Room) -> Any:

@@ -55,7 +55,7 @@ def remove(room: Room, username: str = "anna") -> str:
 def put_back(room: Room, removed_id: str, username: str = "anna") -> None:
     with room.changing() as db:
         someone = account(db, username)
-        Removed.find(db, someone, removed_id).undo(by=someone.actor)
+        Removed.find(db, someone, removed_id, use=True).undo(by=someone.actor)
 
 
 def everything(room: Room) -> dict[str, list[tuple[Any, ...]]]:
