@@ -31,7 +31,7 @@ def print_words(addresses: Addresses) -> None:
     lines = (
         "",
         f"  Console  {addresses.console}",
-        f"           (signs in once; after that: {addresses.username}, {addresses.password})",
+        f"           (signs in for ten minutes; after that: {addresses.username}, {addresses.password})",
         f"  Screen   {addresses.screen}",
         f"  Phones   {addresses.phones}",
         f"  Code     {addresses.code}",
