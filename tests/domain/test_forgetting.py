@@ -1,12 +1,15 @@
 """After sealing nobody can find out who said what: not from the rows, not from their order, not from the files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from models.comment import Comment
 from models.database import Database
 from models.vote import Receipt
+from tests.databases import Databases, opened
 from tests.room import Room
 
 PEOPLE = 40
@@ -29,39 +32,39 @@ def test_the_order_of_what_is_left_does_not_pair_people_with_their_texts(
     assert not any(comment.participant_id for comment in comments)
 
 
-def test_the_write_ahead_log_forgets_what_was_sealed(database: Database, room: Room) -> None:
-    if not database.embedded:
-        return  # a server's log is its administrator's; see docs/interface.md
+@pytest.fixture
+def embedded(sqlite: Databases) -> Iterator[Database]:
+    """Whose log is ours; a server's is its administrator's, see docs/interface.md."""
+    with opened(sqlite.new()) as database:
+        yield database
+
+
+def test_the_write_ahead_log_forgets_what_was_sealed(embedded: Database) -> None:
+    room = Room(embedded)
     round_id = room.begin().open("open")
     person = room.person()
     room.vote(person, round_id, "een herkenbaar antwoord")
     room.seal(round_id)
-    database.forget()
-    assert not log_of(database)
+    embedded.forget()
+    assert not log_of(embedded)
 
 
-def test_the_write_ahead_log_forgets_who_wrote_what_when_the_session_ends(
-    database: Database, room: Room
-) -> None:
-    if not database.embedded:
-        return
-    database.forget()
+def test_the_write_ahead_log_forgets_who_wrote_what_when_the_session_ends(embedded: Database) -> None:
+    room = Room(embedded)
+    embedded.forget()
     room.write(room.begin().person(), "een herkenbare opmerking")  # and no question was asked
     room.do("end")
-    database.forget()
-    assert not log_of(database)
+    embedded.forget()
+    assert not log_of(embedded)
 
 
-def test_what_could_not_be_forgotten_before_a_crash_is_when_the_server_is_back(
-    database: Database, room: Room
-) -> None:
-    if not database.embedded:
-        return
+def test_what_could_not_be_forgotten_before_a_crash_is_when_the_server_is_back(embedded: Database) -> None:
+    room = Room(embedded)
     room.write(room.begin().person(), "een herkenbare opmerking")
     room.do("end")  # and here it is killed
-    again = Database(str(database.url))
+    again = Database(str(embedded.url))
     again.forget()
-    assert not log_of(database)
+    assert not log_of(embedded)
     again.close()
 
 
