@@ -1,6 +1,6 @@
-"""What an operator may do with a live session, the same over the socket and as a plain form.
+"""What can be done with a live session, the same over the socket and as a plain form.
 
-Every command finds the session through the account's rights, holds its row while it changes it, and is
+Every command finds the session through the rights of whoever asks, holds its row while it changes it, and is
 one transaction."""
 
 from collections.abc import Callable
@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from facilitator.question_settings import settings_from
+from facilitator.rights import check_right
 from models import run_sheet
 from models.agenda import AgendaItem
+from models.asker import Admitted, Asker
 from models.carried_out import was_carried_out
 from models.comment import Comment
 from models.live_session import LiveSession
-from models.people import Account, Actor
+from models.people import Actor
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
 from models.question import Question
@@ -44,18 +46,29 @@ class Operation:
         return found
 
 
-def run(program: Program, account: Account, live_session_id: str, name: str, payload: Any) -> wire.Accepted:
-    """In a native thread. Refuses: ``command_invalid``, ``not_found``, and what the verb refuses."""
+def run(program: Program, asker: Asker, live_session_id: str, name: str, payload: Any) -> wire.Accepted:
+    """In a native thread. Refuses: ``command_invalid``, ``not_yours``, and what `Asker.find` and the verb refuse."""
     if name not in COMMANDS:
         raise Refused("not_found")
+    with program.database.reading() as db:  # who may not do it holds nobody up
+        _admitted(db, asker, live_session_id, name)
     command: wire.ConsoleCommand = wire.read(wire.CONSOLE_COMMANDS[name], payload)
     with program.database.transaction() as db:
-        live_session = LiveSession.find(db, account, live_session_id, change=True)
+        admitted = _admitted(db, asker, live_session_id, name, change=True)
+        live_session = admitted.live_session
         if command.command is None or not was_carried_out(db, live_session.id, command.command):
             _check_state(live_session, name)
             connected = program.presence.connected(live_session.id)
-            COMMANDS[name](Operation(db, live_session, account.actor, connected), command)
+            COMMANDS[name](Operation(db, live_session, admitted.by, connected), command)
     return wire.Accepted(command=command.command)
+
+
+def _admitted(
+    db: Session, asker: Asker, live_session_id: str, name: str, *, change: bool = False
+) -> Admitted:
+    admitted = asker.find(db, live_session_id, change=change)
+    check_right(admitted.by, name)
+    return admitted
 
 
 AFTERWARDS = {

@@ -6,11 +6,11 @@ from flask import Blueprint, g, jsonify, make_response, redirect, render_templat
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
-from facilitator import commands, signed_in
+from facilitator import commands, seated
 from facilitator.console_parts import fields_on_the_spot, ready_type
 from facilitator.prepare.programmes import programmes_page
+from facilitator.rights import OPERATING, check_role
 from facilitator.views import comment_messages, stage_html
-from models.live_session import LiveSession
 from models.question_types import question_types
 from models.refused import Refused
 from models.snapshot import Audience
@@ -19,7 +19,7 @@ from trialoog.program import program
 from trialoog.refusals import status
 
 console = Blueprint("console", __name__, url_prefix="/console")
-console.before_request(signed_in.required)
+console.before_request(seated.required)
 Page = str | AnyResponse | tuple[str, int]
 
 
@@ -31,11 +31,14 @@ def programmes() -> Page:
 @console.get("/sessions/<live_session_id>")
 def session(live_session_id: str) -> Page:
     with program().database.reading() as db:
-        live_session = LiveSession.find(db, g.account, live_session_id)
+        admitted = g.asker.find(db, live_session_id)
+        check_role(admitted.by, OPERATING)
+        live_session = admitted.live_session
         token = generate_csrf()
         return render_template(
             "facilitator/console/console.html",
             live_session=live_session,
+            role=admitted.by.kind,
             types=question_types(),
             fields=fields_on_the_spot(),
             ready_type=ready_type(),
@@ -52,10 +55,10 @@ def do(live_session_id: str, name: str) -> Page:
     if request.is_json:
         answer = answered(
             g.language,
-            lambda: commands.run(program(), g.account, live_session_id, name, payload_of(request)),
+            lambda: commands.run(program(), g.asker, live_session_id, name, payload_of(request)),
         )
         return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
-    commands.run(program(), g.account, live_session_id, name, payload_of_form())
+    commands.run(program(), g.asker, live_session_id, name, payload_of_form())
     return redirect(url_for(".session", live_session_id=live_session_id), 303)
 
 

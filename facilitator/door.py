@@ -5,13 +5,14 @@ from facilitator.console import console
 from facilitator.prepare import prepare
 from facilitator.record import record
 from facilitator.screen import screen
+from facilitator.seats import seats
 from facilitator.socket import FacilitatorSockets
 from facilitator.views import Broadcasts
 from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, console, prepare, record, screen):
+    for blueprint in (accounts, console, prepare, record, screen, seats):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

@@ -6,17 +6,18 @@ from typing import Any
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from facilitator import commands, signed_in
+from facilitator import commands, seated
+from facilitator.rights import OPERATING, check_role
 from facilitator.views import NAMESPACES, snapshot
+from models.asker import Asker
 from models.live_session import LiveSession
-from models.people import Account, SignIn
 from models.refused import Refused
 from models.snapshot import Audience
 from trialoog import wire
 from trialoog.answering import answered
 from trialoog.frames import room
-from trialoog.handshake import cookie_of
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
@@ -28,12 +29,12 @@ LOOK_SECONDS = 30  # between looks at whether consoles may still see what they s
 
 @dataclass(frozen=True)
 class Watcher:
-    """A console or a screen on the wire. ``secret`` is the console's sign-in."""
+    """A console or a screen on the wire. ``asker``: who sits at the console."""
 
     live_session_id: str
     language: str
     audience: Audience
-    secret: str = ""
+    asker: Asker = Asker()  # noqa: RUF009
 
 
 class FacilitatorSockets:
@@ -78,10 +79,9 @@ class FacilitatorSockets:
         return [sid for sid, watcher in consoles.items() if not self._may_see(watcher)]
 
     def _may_see(self, watcher: Watcher) -> bool:
-        account = signed_in.account_with(self._program, watcher.secret)
         with self._program.database.reading() as db:
             try:
-                return bool(LiveSession.find(db, _known(account), watcher.live_session_id))
+                return bool(_at_console(db, watcher.asker, watcher.live_session_id))
             except Refused:
                 return False
 
@@ -94,14 +94,14 @@ class FacilitatorSockets:
                 log.exception("the rights of consoles were not looked at; they are again")
 
     def _find_console(self, given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
-        secret = cookie_of(environ, signed_in.COOKIE) or ""
-        account = signed_in.account_with(self._program, secret)
+        live_session_id = str(given.get("session", ""))[:32]
+        asker = seated.asker_of_handshake(environ, live_session_id)
         with self._program.database.reading() as db:
             try:
-                live_session = LiveSession.find(db, _known(account), str(given.get("session", ""))[:32])
+                live_session = _at_console(db, asker, live_session_id)
             except Refused:
                 return None
-            return Watcher(live_session.id, _language(given, live_session), Audience.CONSOLE, secret)
+            return Watcher(live_session.id, _language(given, live_session), Audience.CONSOLE, asker)
 
     def _find_screen(self, given: dict[str, Any], _environ: dict[str, Any]) -> Watcher | None:
         with self._program.database.reading() as db:
@@ -128,8 +128,7 @@ class FacilitatorSockets:
         return in_thread(self._command, watcher, name, payload)
 
     def _command(self, watcher: Watcher, name: str, payload: Any) -> wire.Accepted:
-        account = _known(signed_in.account_with(self._program, watcher.secret))
-        return commands.run(self._program, account, watcher.live_session_id, name, payload)
+        return commands.run(self._program, watcher.asker, watcher.live_session_id, name, payload)
 
     def _send_snapshot(self, sid: str, watcher: Watcher) -> None:
         for event, message in in_thread(self._snapshot, watcher):
@@ -138,20 +137,20 @@ class FacilitatorSockets:
             )
 
     def _snapshot(self, watcher: Watcher) -> list[tuple[str, wire.Message]]:
-        """Refuses: ``sign_in_first``, ``not_found``: a sign-in can end while its line is open."""
+        """Refuses what `Asker.find` refuses: a sign-in can end while its line is open."""
         with self._program.database.reading() as db:
             if watcher.audience == Audience.CONSOLE:
-                account = _known(SignIn.account_of(db, watcher.secret))
-                live_session = LiveSession.find(db, account, watcher.live_session_id)
+                live_session = _at_console(db, watcher.asker, watcher.live_session_id)
             else:
                 live_session = db.get_one(LiveSession, watcher.live_session_id)
             return snapshot(self._program, db, live_session, watcher.audience, watcher.language)
 
 
-def _known(account: Account | None) -> Account:
-    if account is None:
-        raise Refused("sign_in_first")
-    return account
+def _at_console(db: Session, asker: Asker, live_session_id: str) -> LiveSession:
+    """Refuses: ``not_yours``, and what `Asker.find` refuses."""
+    admitted = asker.find(db, live_session_id)
+    check_role(admitted.by, OPERATING)
+    return admitted.live_session
 
 
 def _language(given: dict[str, Any], live_session: LiveSession) -> str:

@@ -12,6 +12,7 @@ from models import (
     programme,
     question,
     rounds,
+    seat,
     vote,
 )
 from models.base import Base
@@ -30,6 +31,7 @@ __all__ = [
     "question",
     "removed",
     "rounds",
+    "seat",
     "vote",
 ]
 metadata = Base.metadata

@@ -10,6 +10,7 @@ import socketio
 
 from facilitator.signed_in import COOKIE
 from models.people import SignIn
+from models.seat import cookie_for
 from tests.room import Room, account
 from tests.server import Server
 from tests.waiting import until
@@ -180,6 +181,17 @@ class Operator(Client):
         """The id of the round."""
         self.do("open_round", question=self.room.questions[type], reason=reason)
         return str(self.room.look(lambda live_session: live_session.round.id))
+
+
+class Seated(Operator):
+    """Somebody without an account, who opened the link of a seat."""
+
+    def take(self, secret: str) -> "Seated":
+        self.server.secrets.update({secret, cookie_for(secret)})
+        answer = self.get(f"/seat/{secret}", allow_redirects=False)
+        assert answer.status_code == 303, (answer.status_code, answer.text)
+        self.take_token("/sign-in")
+        return self
 
 
 class Screen(Client):

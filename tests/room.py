@@ -20,6 +20,7 @@ from models.programme import Programme
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round
+from models.seat import Role, Seat
 
 ROLE = {
     "key": "rol",
@@ -108,6 +109,11 @@ class Room:
     def on_comment(self, comment_id: str, verb: str, *given: Any) -> None:
         with self.changing() as db:
             getattr(db.get_one(Comment, comment_id), verb)(self.anna(db), *given)
+
+    def seat(self, role: Role = Role.CHAIR, name: str = "Voorzitter") -> str:
+        """The secret of the link."""
+        with self.changing() as db:
+            return Seat.make(self.live_session(db), role=role, name=name, by=self.anna(db))
 
     # --- what people do
 

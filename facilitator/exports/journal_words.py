@@ -1,6 +1,7 @@
 """The journal's lines as sentences. A line of a kind not listed here is shown by its name and its facts."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from facilitator.exports.wording import as_text, filled
 from models.journal import JournalEntry
@@ -33,6 +34,8 @@ SENTENCES = {
     "comment_approved": N_("Comment approved: “%(text)s”"),
     "comment_hidden": N_("Comment hidden"),
     "comment_spotlighted": N_("Comment put on the screen: “%(text)s”"),
+    "seat_added": N_("Link for “%(name)s” made, as %(role)s"),
+    "seat_revoked": N_("Link of “%(name)s” revoked, as %(role)s"),
     "session_changed": N_("Settings of the session changed"),
     "item_added": N_("Agenda item “%(item)s” added"),
     "item_changed": N_("Agenda item “%(item)s” changed"),
@@ -51,6 +54,7 @@ SENTENCES = {
     "question_restored": N_("Question put back: “%(question)s”"),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
+ROLES = {"chair": N_("Chair"), "operator": N_("Operator"), "scribe": N_("Scribe")}
 
 
 def texts_of(record: Record) -> dict[str, str]:
@@ -63,7 +67,12 @@ def sentence(line: Line, texts: Mapping[str, str]) -> str:
     if line.action not in SENTENCES:
         return f"{line.action} {as_text(line.facts)}".strip()
     quoted = {"text": texts.get(line.facts["comment"], "…")} if "comment" in line.facts else {}
-    return filled(SENTENCES[line.action], line.facts | quoted)
+    return filled(SENTENCES[line.action], line.facts | quoted | _role(line.facts))
+
+
+def _role(facts: Mapping[str, Any]) -> dict[str, str]:
+    word = ROLES.get(facts.get("role", ""))
+    return {"role": gettext(word).lower()} if word else {}
 
 
 def who(line: Line) -> str:

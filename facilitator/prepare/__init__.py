@@ -1,6 +1,17 @@
 """Preparing in the console: programmes, sessions, agenda and questions. Every page works without script."""
 
-from facilitator.prepare import agenda, files, items, members, programmes, questions, sessions, studies, undo
+from facilitator.prepare import (
+    agenda,
+    files,
+    items,
+    members,
+    programmes,
+    questions,
+    seats,
+    sessions,
+    studies,
+    undo,
+)
 from facilitator.prepare.blueprint import prepare
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "prepare",
     "programmes",
     "questions",
+    "seats",
     "sessions",
     "studies",
     "undo",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.database import Database
+from models.live_session import LiveSession
+from models.seat import Seat
 from tests.databases import Databases
 from tests.room import Room
 from tests.server import Server
@@ -30,6 +32,10 @@ def room(database: Database) -> Room:
     room = Room(database)
     room.do("open_lobby")
     return room
+
+
+def seat_of(live_session: LiveSession) -> str:
+    return next((seat.id for seat in Seat.of(live_session)), "0" * 32)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Route:
             "programme_id": room.programme_id,
             "question_id": room.questions["choice"],
             "removed_id": room.removed,
+            "seat_id": room.look(seat_of),
             "scheme": "light",
             "study_id": room.study,
             "secret": room.screen_secret,
@@ -76,6 +83,7 @@ OPEN = {
     "health",
     "theme.icon",
     "screen.show",
+    "seats.take",
     "theme.style",
 }
 

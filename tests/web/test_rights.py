@@ -38,8 +38,9 @@ def untouched(room: Room) -> object:
 
 @pytest.fixture
 def room(room: Room) -> Room:
-    """With something that was removed, so that there is something to put back."""
+    """With something that was removed, so that there is something to put back, and a seat to revoke."""
     room.remove(3)
+    room.seat()
     return room
 
 

@@ -1,0 +1,48 @@
+"""Which role may do what in a session. A member of the programme may do everything."""
+
+from collections.abc import Collection
+
+from models.people import Actor
+from models.refused import Refused
+from trialoog.wire import CONSOLE_COMMANDS
+
+STEERING = {
+    "snapshot",
+    "start_session",
+    "go_to",
+    "next_stop",
+    "previous_stop",
+    "set_item_state",
+    "open_round",
+    "close_round",
+    "reopen_round",
+    "reveal_results",
+    "hide_results",
+    "ask",
+    "approve_comment",
+    "hide_comment",
+    "spotlight_comment",
+    "count_present",
+    "make_statement",
+    "reword_statement",
+    "set_outcome",
+    "count_hands",
+}
+RIGHTS: dict[str, Collection[str]] = {
+    "facilitator": CONSOLE_COMMANDS.keys(),
+    "operator": CONSOLE_COMMANDS.keys() - {"archive_session"},
+    "chair": STEERING,
+    "scribe": {"snapshot"},
+}
+OPERATING = ("facilitator", "operator")  # who may see the console
+
+
+def check_right(by: Actor, command: str) -> None:
+    """Refuses: ``not_yours``."""
+    check_role(by, [role for role, commands in RIGHTS.items() if command in commands])
+
+
+def check_role(by: Actor, roles: Collection[str]) -> None:
+    """Refuses: ``not_yours``."""
+    if by.kind not in roles:
+        raise Refused("not_yours")

@@ -1,0 +1,113 @@
+"""Every command of the console, asked by every role: over the socket and by HTTP the same."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from socketio.exceptions import ConnectionError as TurnedAway
+
+from facilitator.rights import RIGHTS
+from models import journal
+from models.seat import Role, Seat
+from tests.clients import Operator, Seated
+from tests.room import Room
+from trialoog import wire
+
+CHAIR_NEVER = {
+    "open_lobby",
+    "end_session",
+    "resume_session",
+    "archive_session",
+    "lock_session",
+}
+
+
+def lines(room: Room) -> int:
+    with room.reading() as db:
+        return len(db.scalars(journal.lines(room.id)).all())
+
+
+def payload(room: Room, name: str) -> dict[str, Any]:
+    """One that can be read; whether the verb does something with it is not the question here."""
+    fields = wire.CONSOLE_COMMANDS[name].model_fields
+    known: dict[str, Any] = {
+        "item": room.items[1],
+        "question": room.questions["choice"],
+        "round": "0" * 32,
+        "comment": "0" * 32,
+        "statement": "0" * 32,
+        "outcome": "gedragen",
+        "hands": {},
+        "text": "",
+        "type": "open",
+        "state": "parked",
+        "on": True,
+        "locked": True,
+        "reason": "",
+        "present": 12,
+    }
+    return {key: known[key] for key, field in fields.items() if field.is_required()}
+
+
+def code(somebody: Seated, room: Room, name: str) -> str:
+    answer = somebody.post_json(f"/console/sessions/{room.id}/do/{name}", payload(room, name))
+    return str(answer.json().get("code", ""))
+
+
+def refused(somebody: Seated, room: Room) -> set[str]:
+    names = wire.CONSOLE_COMMANDS.keys() - {"snapshot"}
+    return {name for name in names if code(somebody, room, name) == "not_yours"}
+
+
+def test_the_table_of_rights_knows_every_role_and_no_other_command() -> None:
+    assert set(RIGHTS) == {"facilitator", *(role.value for role in Role)}
+    assert wire.CONSOLE_COMMANDS.keys() - CHAIR_NEVER <= set(RIGHTS["chair"])
+
+
+@pytest.mark.parametrize(
+    ("role", "never"),
+    [
+        (Role.OPERATOR, {"archive_session"}),
+        (Role.CHAIR, CHAIR_NEVER),
+        (Role.SCRIBE, wire.CONSOLE_COMMANDS.keys() - {"snapshot"}),
+    ],
+)
+def test_a_role_is_refused_exactly_what_is_not_its_own(
+    come: Callable[..., Any], room: Room, role: Role, never: set[str]
+) -> None:
+    assert refused(come(Seated).take(room.seat(role)), room) == never
+
+
+def test_whatever_a_scribe_tries_leaves_no_line(come: Callable[..., Any], room: Room) -> None:
+    somebody = come(Seated).take(room.seat(Role.SCRIBE))
+    before = lines(room)
+    refused(somebody, room)
+    assert lines(room) == before
+
+
+def test_an_operator_is_refused_over_the_socket_what_is_refused_by_http(
+    come: Callable[..., Any], room: Room
+) -> None:
+    somebody = come(Seated).take(room.seat(Role.OPERATOR))
+    somebody.connect()
+    assert somebody.send("archive_session")["code"] == "not_yours"
+    assert somebody.send("start_session")["ok"]
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.SCRIBE])
+def test_the_line_of_the_console_is_for_operators(come: Callable[..., Any], room: Room, role: Role) -> None:
+    somebody: Operator = come(Seated).take(room.seat(role))
+    with pytest.raises(TurnedAway):
+        somebody.connect()
+
+
+def test_a_line_does_nothing_more_once_its_seat_is_revoked(come: Callable[..., Any], room: Room) -> None:
+    somebody = come(Seated).take(room.seat(Role.OPERATOR))
+    somebody.connect()
+    with room.holding() as db:
+        for seat in Seat.of(room.live_session(db)):
+            seat.revoke(room.anna(db))
+    before = lines(room)
+    for name in wire.CONSOLE_COMMANDS:
+        assert somebody.send(name, payload(room, name))["code"] == "invitation_unknown"
+    assert lines(room) == before
