@@ -5,6 +5,7 @@ from models import (
     ballot_box,
     carried_out,
     comment,
+    hand_count,
     journal,
     live_session,
     participant,
@@ -12,6 +13,7 @@ from models import (
     programme,
     question,
     rounds,
+    statement,
     vote,
 )
 from models.base import Base
@@ -22,6 +24,7 @@ __all__ = [
     "ballot_box",
     "carried_out",
     "comment",
+    "hand_count",
     "journal",
     "live_session",
     "participant",
@@ -30,6 +33,7 @@ __all__ = [
     "question",
     "removed",
     "rounds",
+    "statement",
     "vote",
 ]
 metadata = Base.metadata

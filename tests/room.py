@@ -20,6 +20,7 @@ from models.programme import Programme
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round
+from models.statement import Statement
 
 ROLE = {
     "key": "rol",
@@ -108,6 +109,18 @@ class Room:
     def on_comment(self, comment_id: str, verb: str, *given: Any) -> None:
         with self.changing() as db:
             getattr(db.get_one(Comment, comment_id), verb)(self.anna(db), *given)
+
+    def state(self, *comments: str, text: str = "Niet zacht.", follows: str = "") -> str:
+        """The id of a statement made of comments, or of what was said aloud."""
+        with self.holding() as db:
+            made = Statement.make(
+                self.live_session(db),
+                by=self.anna(db),
+                text=text,
+                comments=[db.get_one(Comment, each) for each in comments],
+                follows=db.get_one(Statement, follows) if follows else None,
+            )
+            return made.question_id
 
     # --- what people do
 
