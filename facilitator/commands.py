@@ -16,6 +16,7 @@ from models.agenda import AgendaItem
 from models.asker import Admitted, Asker
 from models.carried_out import was_carried_out
 from models.comment import Comment
+from models.hand_count import count_hands
 from models.live_session import LiveSession
 from models.people import Actor
 from models.programme_file.problems import checked
@@ -24,6 +25,7 @@ from models.question import Question
 from models.question_types import question_type
 from models.refused import Refused
 from models.rounds import Round
+from models.statement import Statement
 from models.states import ItemState, LiveState
 from trialoog import wire
 from trialoog.program import Program
@@ -79,6 +81,8 @@ AFTERWARDS = {
         "hide_results",
         "approve_comment",
         "hide_comment",
+        "set_outcome",
+        "count_hands",
     },
     LiveState.ARCHIVED: set[str](),
 }
@@ -193,6 +197,40 @@ def _hide_comment(on: Operation, command: wire.OnComment) -> None:
 
 def _spotlight_comment(on: Operation, command: wire.SpotlightComment) -> None:
     on.of_session(Comment, command.comment).spotlight(on.by, command.on)
+
+
+def _make_statement(on: Operation, command: wire.MakeStatement) -> None:
+    """What can not be put to everybody now is not made either."""
+    if command.open:
+        on.live_session.check_no_round_open()
+    made = Statement.make(
+        on.live_session,
+        by=on.by,
+        text=command.text,
+        comments=[on.of_session(Comment, each) for each in dict.fromkeys(command.comments)],
+        follows=_statement(on, command.follows) if command.follows else None,
+    )
+    if command.open:
+        Round.open(made.question, by=on.by)
+
+
+def _reword_statement(on: Operation, command: wire.RewordStatement) -> None:
+    _statement(on, command.statement).reword(command.text, by=on.by)
+
+
+def _set_outcome(on: Operation, command: wire.SetOutcome) -> None:
+    _statement(on, command.statement).close_with(command.outcome, by=on.by, reason=command.reason)
+
+
+def _count_hands(on: Operation, command: wire.CountHands) -> None:
+    count_hands(on.of_session(Round, command.round), command.hands, by=on.by, reason=command.reason)
+
+
+def _statement(on: Operation, question_id: str) -> Statement:
+    found: Statement | None = on.of_session(Question, question_id).statement
+    if found is None:
+        raise Refused("not_found")
+    return found
 
 
 COMMANDS: dict[str, Callable[[Operation, Any], None]] = {

@@ -63,7 +63,8 @@ def do(live_session_id: str, name: str) -> Page:
 
 
 def payload_of_form() -> dict[str, Any]:
-    """The form's fields; those of a question's settings are called ``settings.…``; empty is not given."""
+    """The form's fields; those of a question's settings are called ``settings.…``, counts of hands ``hands.…``;
+    empty is not given."""
     given: dict[str, Any] = {
         name: value for name, value in request.form.items() if name != "csrf_token" and value != ""
     }
@@ -72,8 +73,13 @@ def payload_of_form() -> dict[str, Any]:
         for name in list(given)
         if name.startswith("settings.")
     }
+    hands = {
+        name.removeprefix("hands."): given.pop(name) for name in list(given) if name.startswith("hands.")
+    }
     return {
         **given,
         **({"settings": settings} if settings else {}),
+        **({"hands": hands} if hands else {}),
+        **({"comments": request.form.getlist("comments")} if "comments" in given else {}),
         **({"present": None} if "present" in request.form and "present" not in given else {}),
     }

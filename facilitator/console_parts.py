@@ -7,6 +7,7 @@ from pydantic_core import PydanticUndefined
 
 from facilitator.question_settings import fields_from
 from models import run_sheet
+from models.lineage import lineage_of
 from models.live_session import LiveSession
 from models.question import Question
 from models.question_types import QuestionType, question_type, question_types
@@ -45,6 +46,7 @@ def console_values(live_session: LiveSession, stage: Stage) -> dict[str, Any]:
         "live_session": live_session,
         "view": stage.round,
         "prepared": _prepared(live_session),
+        "lineage": lineage_of(live_session.question) if live_session.question else None,
         "opened_at": round_.opened_at if round_ else None,
         "reopen_until": _reopen_until(round_),
         "next": run_sheet.neighbour(live_session, 1),

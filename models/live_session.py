@@ -215,10 +215,12 @@ class LiveSession(Base):
         if (text := self.db.scalar(select(rounds.c.text).where(*open_))) is not None:
             raise Refused("round_open", question=text)
 
-    def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> None:
+    def record(
+        self, action: str, by: Actor, *, reason: str | None = None, **facts: Any
+    ) -> journal.JournalEntry:
         """The journal's line and the news for everybody, in the same transaction."""
-        journal.write(self.db, self.id, action, by=by, reason=reason, **facts)
         self.changed("stage")
+        return journal.write(self.db, self.id, action, by=by, reason=reason, **facts)
 
     def changed(self, what: What, subject: str | None = None) -> None:
         if what in ("stage", "agenda"):

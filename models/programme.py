@@ -1,10 +1,11 @@
 """A programme: sessions that belong together, and the accounts that may steer them."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import JSON, ForeignKey, String, select
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nl", "en")
 DEFAULT_ACCENT = "#154273"
+OUTCOMES = ("gedragen", "verdeeld", "geparkeerd")
 HEX = re.compile("#[0-9a-f]{6}")
 
 
@@ -36,6 +38,8 @@ class Programme(Base):
     title: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(200), default="")
     accent: Mapped[str] = mapped_column(String(7), default=DEFAULT_ACCENT)
+    # The words with which a chair can close a statement.
+    outcomes: Mapped[list[str]] = mapped_column(JSON, default=lambda: list(OUTCOMES))
     created_at: Mapped[datetime] = mapped_column(default=now)
     removed_at: Mapped[datetime | None]  # out of reach since then, and whole: see `prepare.remove`
     memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
@@ -54,23 +58,27 @@ class Programme(Base):
         title: str,
         organisation: str = "",
         accent: str = DEFAULT_ACCENT,
+        outcomes: Sequence[str] = OUTCOMES,
         owner: Account | None = None,
     ) -> "Programme":
         programme = cls()
-        programme.describe(title=title, organisation=organisation, accent=accent)
+        programme.describe(title=title, organisation=organisation, accent=accent, outcomes=outcomes)
         db.add(programme)
         db.flush()
         if owner is not None:
             programme.add_member(owner)
         return programme
 
-    def describe(self, *, title: str, organisation: str, accent: str) -> None:
+    def describe(
+        self, *, title: str, organisation: str, accent: str, outcomes: Sequence[str] = OUTCOMES
+    ) -> None:
         """Refuses: ``accent_invalid`` (a colour is written #rrggbb), and what `clean` refuses."""
         if not HEX.fullmatch(accent.strip().lower()):
             raise Refused("accent_invalid", accent=accent[:20])
         self.title = clean(title, limit=200)
         self.organisation = clean(organisation, limit=200, empty=True)
         self.accent = accent.strip().lower()
+        self.outcomes = list(outcomes)
 
     @classmethod
     def of(cls, db: Session, account: Account) -> list["Programme"]:

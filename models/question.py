@@ -14,6 +14,7 @@ from models.text import clean
 
 if TYPE_CHECKING:
     from models.rounds import Round
+    from models.statement import Statement
 
 TEXT_LIMIT = 300
 
@@ -39,6 +40,10 @@ class Question(Base):
     agenda_item: Mapped[AgendaItem] = relationship(back_populates="questions")
     rounds: Mapped[list["Round"]] = relationship(
         back_populates="question", cascade="all, delete-orphan", order_by="Round.number"
+    )
+
+    statement: Mapped["Statement | None"] = relationship(
+        back_populates="question", cascade="all, delete-orphan"
     )
 
     @classmethod

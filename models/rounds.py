@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from models.base import Base, id_column, now
 from models.comment import cut_writers_of_round, end_spotlight
 from models.happened import Happened, tell
+from models.journal import JournalEntry
 from models.live_session import LiveSession, clean_reason
 from models.participant import count_joined
 from models.people import SYSTEM, Actor
@@ -19,6 +20,9 @@ from models.question_types.shape import Tally
 from models.refused import Refused
 from models.states import ROUND_STEPS, RoundState, check_step
 from models.vote import count_voted, cut_voters, grouped_answers
+
+if TYPE_CHECKING:
+    from models.hand_count import HandCount
 
 
 class Round(Base):
@@ -56,6 +60,7 @@ class Round(Base):
     digest: Mapped[str | None] = mapped_column(String(64))
     question: Mapped[Question] = relationship(back_populates="rounds")
     live_session: Mapped[LiveSession] = relationship()
+    hands: Mapped[list["HandCount"]] = relationship(cascade="all, delete-orphan", order_by="HandCount.number")
 
     @classmethod
     def open(cls, question: Question, *, by: Actor, reason: str = "") -> "Round":
@@ -111,7 +116,7 @@ class Round(Base):
         self.closed_at = now()
         self.present, self.connected = self.live_session.present, connected
         self.joined = count_joined(self.db, self.live_session_id)
-        self._record("round_closed", by, voted=self.voted, connected=connected, present=self.present)
+        self.record("round_closed", by, voted=self.voted, connected=connected, present=self.present)
 
     def reopen(self, *, by: Actor) -> None:
         """Refuses: ``grace_over`` once the grace time has passed or the round was sealed."""
@@ -120,7 +125,7 @@ class Round(Base):
         self.live_session.go_to(by, self.question.agenda_item, self.question)
         self._step(RoundState.OPEN)
         self.closed_at = None
-        self._record("round_reopened", by)
+        self.record("round_reopened", by)
 
     def reveal(self, *, by: Actor) -> None:
         self._show(True, "results_revealed", by)
@@ -144,7 +149,7 @@ class Round(Base):
         cut_writers_of_round(self.db, self.id, self.opened_at)
         self.sealed_at = now()
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
-        self._record(
+        self.record(
             "round_sealed", SYSTEM, voted=counted.voted, counts=dict(counted.counts), digest=self.digest
         )
 
@@ -159,14 +164,16 @@ class Round(Base):
     def _show(self, revealed: bool, action: str, by: Actor) -> None:
         if self.revealed != revealed:  # the second click of two operators changes nothing
             self.revealed = revealed
-            self._record(action, by)
+            self.record(action, by)
 
     def _step(self, wanted: RoundState) -> None:
         check_step(ROUND_STEPS, RoundState(self.state), wanted)
         self.state = wanted
 
-    def _record(self, action: str, by: Actor, **facts: Any) -> None:
-        self.live_session.record(action, by, question=self.text, round=self.number, **facts)
+    def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> JournalEntry:
+        return self.live_session.record(
+            action, by, reason=reason, question=self.text, round=self.number, **facts
+        )
 
 
 def unsealed(live_session: LiveSession) -> Sequence[Round]:

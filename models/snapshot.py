@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
 from models.comment import Supported, count_approved, with_support
+from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
 from models.question_types import QuestionType
@@ -62,6 +63,8 @@ class RoundView:
     present: int | None
     joined: int
     connected: int | None
+    hands: Hands | None
+    lineage: Lineage | None
 
     @property
     def is_open(self) -> bool:
@@ -126,6 +129,8 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         present=round_.live_session.present if round_.is_open else round_.present,
         joined=count_joined(round_.db, round_.live_session_id) if round_.joined is None else round_.joined,
         connected=round_.connected,
+        hands=hands_of(round_) if visible else None,
+        lineage=lineage_of(round_.question),
     )
 
 

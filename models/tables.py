@@ -5,6 +5,7 @@ from models import (
     ballot_box,
     carried_out,
     comment,
+    hand_count,
     journal,
     live_session,
     participant,
@@ -13,6 +14,7 @@ from models import (
     question,
     rounds,
     seat,
+    statement,
     vote,
 )
 from models.base import Base
@@ -23,6 +25,7 @@ __all__ = [
     "ballot_box",
     "carried_out",
     "comment",
+    "hand_count",
     "journal",
     "live_session",
     "participant",
@@ -32,6 +35,7 @@ __all__ = [
     "removed",
     "rounds",
     "seat",
+    "statement",
     "vote",
 ]
 metadata = Base.metadata

@@ -21,6 +21,7 @@ from models.question import Question
 from models.refused import Refused
 from models.rounds import Round
 from models.seat import Role, Seat
+from models.statement import Statement
 
 ROLE = {
     "key": "rol",
@@ -114,6 +115,18 @@ class Room:
         """The secret of the link."""
         with self.changing() as db:
             return Seat.make(self.live_session(db), role=role, name=name, by=self.anna(db))
+
+    def state(self, *comments: str, text: str = "Niet zacht.", follows: str = "") -> str:
+        """The id of a statement made of comments, or of what was said aloud."""
+        with self.holding() as db:
+            made = Statement.make(
+                self.live_session(db),
+                by=self.anna(db),
+                text=text,
+                comments=[db.get_one(Comment, each) for each in comments],
+                follows=db.get_one(Statement, follows) if follows else None,
+            )
+            return made.question_id
 
     # --- what people do
 

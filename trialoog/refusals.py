@@ -6,6 +6,7 @@ from trialoog.languages import gettext, number, phrase
 
 SENTENCES = {
     "accent_invalid": N_("Write a colour as # and six digits or letters a to f, such as #154273."),
+    "already_stated": N_("This was made into a statement already: “%(question)s”."),
     "answer_invalid": N_("This answer does not fit the question."),
     "answer_too_many": N_("Choose at most %(most)s."),
     "command_invalid": N_("This request could not be read."),
@@ -17,6 +18,8 @@ SENTENCES = {
     "grace_over": N_(
         "Reopening was possible for %(seconds)s seconds. Ask the question again in a new round."
     ),
+    "hands_missing": N_("Fill in at least one count."),
+    "hands_unknown": N_("These hands belong to another question."),
     "invitation_unknown": N_("This link no longer works. Ask for a new one."),
     "key_taken": N_("The key “%(key)s” is already used in this session."),
     "member_last": N_("A programme needs at least one member. Invite somebody else first."),
@@ -29,6 +32,7 @@ SENTENCES = {
     "not_yours": N_("This does not belong to your role in this session."),
     "nothing_to_undo": N_("This cannot be undone any more."),
     "number_invalid": N_("Give a whole number from %(least)s to %(most)s."),
+    "outcome_unknown": N_("“%(outcome)s” is not among the outcomes of this programme."),
     "password_long": N_("A password has at most %(most)s characters."),
     "password_short": N_("A password has at least %(least)s characters."),
     "password_wrong": N_("That is not your present password."),
@@ -53,6 +57,7 @@ SENTENCES = {
     "type_unknown": N_("There is no question type “%(type)s”."),
     "username_taken": N_("The name “%(username)s” is already in use."),
     "was_asked": N_("This was asked already and belongs to the record, so it stays."),
+    "was_stated": N_("This statement came from the room and belongs to the record, so it stays."),
     "was_on_stage": N_("This was on stage and belongs to the record, so it stays. You can skip or park it."),
     "was_opened": N_("This session has been open and belongs to the record, so it stays."),
     "code_unknown": N_("There is no session with this code. Check the six digits on the screen."),
@@ -71,6 +76,8 @@ STATUS = {
     "not_yours": 403,
     "member_last": 409,
     "support_over": 409,
+    "already_stated": 409,
+    "was_stated": 409,
     "round_closed": 409,
     "round_open": 409,
     "not_now": 409,

@@ -120,6 +120,36 @@ class CountPresent(ConsoleCommand):
     present: int | None = Field(ge=0, le=100_000)
 
 
+class MakeStatement(ConsoleCommand):
+    """``comments``: what it is made from; none when somebody said it aloud. ``follows``: the statement of which it
+    is a nuance. ``open``: puts it to everybody at once."""
+
+    text: Text
+    comments: Annotated[list[Id], Field(max_length=10)] = []
+    follows: Id | None = None
+    open: bool = False
+
+
+class RewordStatement(ConsoleCommand):
+    statement: Id
+    text: Text
+
+
+class SetOutcome(ConsoleCommand):
+    """``outcome``: a word of the programme's list. ``reason``: needed when it takes the place of another."""
+
+    statement: Id
+    outcome: Annotated[str, StringConstraints(max_length=200)]
+    reason: Reason = ""
+
+
+class CountHands(OnRound):
+    """``hands``: by the key of an option. ``reason``: needed when it takes the place of an earlier count."""
+
+    hands: Annotated[dict[str, int], Field(max_length=30)]
+    reason: Reason = ""
+
+
 CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "snapshot": Snapshot,
     "open_lobby": Nothing,
@@ -142,6 +172,10 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "approve_comment": OnComment,
     "hide_comment": OnComment,
     "spotlight_comment": SpotlightComment,
+    "make_statement": MakeStatement,
+    "reword_statement": RewordStatement,
+    "set_outcome": SetOutcome,
+    "count_hands": CountHands,
 }
 
 

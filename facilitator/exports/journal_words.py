@@ -52,6 +52,12 @@ SENTENCES = {
     "question_moved": N_("Question moved: “%(question)s”"),
     "question_removed": N_("Question removed: “%(question)s”"),
     "question_restored": N_("Question put back: “%(question)s”"),
+    "statement_made": N_("Statement made: “%(question)s”"),
+    "statement_reworded": N_("Statement reworded: “%(question)s”, it was “%(before)s”"),
+    "outcome_set": N_("Outcome of “%(question)s”: %(outcome)s"),
+    "outcome_corrected": N_("Outcome of “%(question)s” corrected to %(outcome)s, it was %(before)s"),
+    "hands_counted": N_("Hands counted, round %(round)s: “%(question)s”"),
+    "hands_corrected": N_("Count of hands corrected, round %(round)s: “%(question)s”"),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
 ROLES = {"chair": N_("Chair"), "operator": N_("Operator"), "scribe": N_("Scribe")}

@@ -19,6 +19,7 @@ FIELD_OF = {
     "file_too_large": "file",
     "file_missing": "file",
 }
+LISTS = {"outcomes"}  # fields with a value a line
 IN_A_LIST = N_("Line %(line)s: %(problem)s")
 
 
@@ -41,7 +42,15 @@ class Form:
 
 def typed(entry: type[BaseModel]) -> dict[str, Any]:
     """The fields of an entry that the form has."""
-    return {name: request.form[name] for name in entry.model_fields if name in request.form}
+    return {
+        name: _lines(request.form[name]) if name in LISTS else request.form[name]
+        for name in entry.model_fields
+        if name in request.form
+    }
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def name_in_path(path: Path) -> str:

@@ -36,10 +36,21 @@ def change_question(question: Question, entry: QuestionEntry, *, by: Actor) -> N
     before, key = question.text, entry.key or question.key
     if question.rounds and (entry.type, key) != (question.type, question.key):
         raise Refused("was_asked")
+    if question.statement is not None:
+        return _change_statement(question, entry, by)
     check_key_free(live_session, key, but=question)
     question.change(type=entry.type, text=entry.text, settings=entry.settings, results=entry.results)
     question.key = key
     changed(live_session, by, "question_changed", question=question.text, before=before)
+
+
+def _change_statement(question: Question, entry: QuestionEntry, by: Actor) -> None:
+    """Every wording of a statement is kept. Refuses: ``was_stated`` for another type."""
+    assert question.statement is not None
+    if entry.type != question.type:
+        raise Refused("was_stated")
+    question.statement.reword(entry.text, by=by)
+    question.results = entry.results
 
 
 def move_question(question: Question, item: AgendaItem, to: int, *, by: Actor) -> None:

@@ -50,7 +50,7 @@ def remove_item(item: AgendaItem, *, by: Actor) -> Removed:
     """Refuses: ``was_asked`` when one of its questions was; ``was_on_stage``."""
     live_session = item.live_session
     check_changeable(live_session)
-    if any(question.rounds for question in item.questions):
+    if any(question.rounds or question.statement for question in item.questions):
         raise Refused("was_asked")
     if item.state in (ItemState.CURRENT, ItemState.DONE) or _has_comments(item):
         raise Refused("was_on_stage")
@@ -69,11 +69,13 @@ def remove_study(item: AgendaItem, study: Study, *, by: Actor) -> Removed:
 
 
 def remove_question(question: Question, *, by: Actor) -> Removed:
-    """Refuses: ``was_asked``."""
+    """Refuses: ``was_asked``, ``was_stated`` for a statement from the room."""
     item, live_session = question.agenda_item, question.agenda_item.live_session
     check_changeable(live_session)
     if question.rounds:
         raise Refused("was_asked")
+    if question.statement:
+        raise Refused("was_stated")
     removed = Removed.keep(question, live_session, parent_id=item.id, position=question.position, by=by)
     item.questions.remove(question)
     leave_stage(live_session, question)

@@ -14,7 +14,7 @@ def file_of(programme: Programme) -> ProgrammeFile:
     return checked(
         ProgrammeFile,
         {
-            "programme": _columns(programme, "title", "organisation", "accent"),
+            "programme": _columns(programme, "title", "organisation", "accent", "outcomes"),
             "sessions": [_session(each) for each in programme.sessions],
         },
     )

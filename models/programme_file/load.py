@@ -15,7 +15,12 @@ def load(db: Session, file: ProgrammeFile, owner: Account | None = None) -> Prog
     """Always a new programme, whatever there is already."""
     fields = file.programme
     programme = Programme.create(
-        db, title=fields.title, organisation=fields.organisation, accent=fields.accent, owner=owner
+        db,
+        title=fields.title,
+        organisation=fields.organisation,
+        accent=fields.accent,
+        outcomes=fields.outcomes,
+        owner=owner,
     )
     add_sessions(programme, file)
     return programme

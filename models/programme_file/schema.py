@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from models.agenda import ItemKind
 from models.live_session import GRACE_SECONDS, Moderation
-from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES
+from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES, OUTCOMES
 from models.programme_file.questions import AnyQuestion
 from models.question_types.shape import N_
 
@@ -66,6 +66,7 @@ Name = Annotated[str, StringConstraints(max_length=200)]
 TAKEN = "csrf_token"  # a field of the form for joining, where segments are fields too
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Clock = Annotated[str, AfterValidator(_clock)]
 Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_link)]
 Day = Annotated[date | None, BeforeValidator(_day)]
@@ -141,9 +142,19 @@ class SessionEntry(SessionFields):
 
 
 class ProgrammeFields(Entry):
+    """``outcomes``: the words with which a chair can close a statement."""
+
     title: Title
     organisation: Name = ""
     accent: Accent = DEFAULT_ACCENT
+    outcomes: tuple[Word, ...] = Field(default=OUTCOMES, min_length=1, max_length=8)
+
+    @field_validator("outcomes")
+    @classmethod
+    def _different(cls, outcomes: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(outcomes)) < len(outcomes):
+            raise ValueError(N_("Two words are the same."))
+        return outcomes
 
 
 class ProgrammeFile(Entry):

@@ -34,18 +34,19 @@ function take(live, event) {
   const closes = /** @type {HTMLButtonElement | null} */ (event.submitter)?.formMethod === "dialog";
   if (closes || form.dataset.do === undefined) return;
   event.preventDefault();
-  if (!underWay.has(form.id)) carryOut(live, form);
+  if (!underWay.has(form.id)) carryOut(live, form, payload(form, event.submitter));
 }
 
 /**
  * @param {Live} live
  * @param {HTMLFormElement} form
+ * @param {object} given
  */
-async function carryOut(live, form) {
+async function carryOut(live, form, given) {
   const name = form.dataset.do ?? "";
   busy(form, true);
   try {
-    const answer = await live.send(name, { ...payload(form), command: newCommand() });
+    const answer = await live.send(name, { ...given, command: newCommand() });
     if (answer.ok) done(form, name);
     else tell(form, answer.message ?? "", true);
   } catch {
@@ -59,14 +60,17 @@ async function carryOut(live, form) {
  * The same as the server makes of the form when it comes without script.
  *
  * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter the button, which may have a value of its own
  */
-export function payload(form) {
+export function payload(form, submitter = null) {
   /** @type {Record<string, any>} */
   const given = {};
-  for (const [name, value] of new FormData(form)) {
+  for (const [name, value] of new FormData(form, submitter)) {
     if (name === "present") given.present = value === "" ? null : value;
     else if (value === "" || name === "csrf_token") continue;
     else if (name.startsWith("settings.")) (given.settings ??= {})[name.slice("settings.".length)] = value;
+    else if (name.startsWith("hands.")) (given.hands ??= {})[name.slice("hands.".length)] = value;
+    else if (name === "comments") (given.comments ??= []).push(value);
     else given[name] = value;
   }
   return given;

@@ -13,6 +13,7 @@ import { startCommands } from "./console-commands.js";
 import { startDialogs } from "./console-dialogs.js";
 import { startKeys } from "./console-keys.js";
 import { Present } from "./console-present.js";
+import { startStating } from "./console-stating.js";
 import { Talk } from "./console-talk.js";
 import { textOf } from "./words.js";
 
@@ -46,6 +47,7 @@ startCommands(live);
 startDialogs();
 startKeys();
 startAsking();
+startStating();
 applyNumbers();
 tick(stage);
 keepInSight();

@@ -71,7 +71,7 @@ def test_keys_do_all_of_it(console: Console) -> None:
     expect(console.heading).to_have_text("Opening")
     console.item(2).click()
     expect(console.heading).to_have_text("Reflectie")
-    console.press("j").at("question").press("o").at("open").press("s").at("closed").press("h").at("open")
+    console.press("j").at("question").press("o").at("open").press("s").at("closed").press("z").at("open")
     console.press("s").at("closed").press("r")
     console.page.keyboard.type("Na de discussie")
     console.press("Enter").at("open")

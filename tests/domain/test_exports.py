@@ -141,9 +141,9 @@ def test_whatever_the_models_write_in_the_journal_has_its_sentence() -> None:
 
 
 def test_a_line_of_a_kind_we_do_not_know_yet_is_shown_as_it_is(record: Record) -> None:
-    line = record.journal[0].model_copy(update={"action": "hands_counted", "facts": {"agree": 3}})
+    line = record.journal[0].model_copy(update={"action": "ballots_weighed", "facts": {"agree": 3}})
     newer = record.model_copy(update={"journal": (line,)})
-    assert tables(newer)["journal"][0]["sentence"] == 'hands_counted {"agree": 3}'
+    assert tables(newer)["journal"][0]["sentence"] == 'ballots_weighed {"agree": 3}'
 
 
 def test_a_session_that_has_not_begun_can_be_exported(reflection: Reflection, taken: Any) -> None:

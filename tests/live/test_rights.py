@@ -169,16 +169,25 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
     anna: Operator, room: Room, name: str
 ) -> None:
     elsewhere = Room(room.database).begin()
-    of_another = {
+    of_another: dict[str, Any] = {
         "item": elsewhere.items[1],
         "question": elsewhere.questions["choice"],
         "round": elsewhere.open(),
         "comment": elsewhere.write(elsewhere.person(), "Elders"),
+        "statement": elsewhere.state(),
     }
+    of_another |= {"comments": [of_another["comment"]], "follows": of_another["statement"]}
     fields = wire.CONSOLE_COMMANDS[name].model_fields
     if not set(fields) & set(of_another):
         return
-    others = {"on": True, "state": "parked", "reason": ""}
+    others = {
+        "on": True,
+        "state": "parked",
+        "reason": "",
+        "hands": {"a": 1},
+        "text": "Elders",
+        "outcome": "gedragen",
+    }
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")
     before = state(elsewhere)

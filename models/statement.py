@@ -1,0 +1,205 @@
+"""A statement: a sentence from the room that is put to everybody. It keeps where it came from, every wording it had,
+and the word with which the chair closed it. Nothing of this is changed afterwards: a correction is a row more."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models import journal
+from models.base import Base, id_column, now
+from models.comment import TEXT_LIMIT as COMMENT_LIMIT
+from models.comment import Comment, with_support
+from models.live_session import LiveSession, clean_reason
+from models.people import Actor
+from models.question import TEXT_LIMIT, Question
+from models.refused import Refused
+from models.states import CommentState
+from models.text import clean
+
+MOST_SOURCES = 10
+OUTCOME_LIMIT = 40
+
+
+class Source(Base):
+    """A comment as it was when the statement was made from it. Who wrote it is not in here."""
+
+    __tablename__ = "statement_sources"
+    statement_id: Mapped[str] = mapped_column(
+        ForeignKey("statements.question_id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[str | None] = mapped_column(ForeignKey("comments.id", ondelete="SET NULL"), index=True)
+    text: Mapped[str] = mapped_column(String(COMMENT_LIMIT))
+    support: Mapped[int]
+
+
+class Wording(Base):
+    """``line``: of the journal, which says who chose these words and when."""
+
+    __tablename__ = "statement_wordings"
+    statement_id: Mapped[str] = mapped_column(
+        ForeignKey("statements.question_id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(String(TEXT_LIMIT))
+    line: Mapped[int]
+
+
+class Outcome(Base):
+    """The chair's closing word. The last one stands; an earlier one was corrected, with a reason."""
+
+    __tablename__ = "outcomes"
+    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+    id: Mapped[str] = id_column()
+    statement_id: Mapped[str] = mapped_column(ForeignKey("statements.question_id", ondelete="CASCADE"))
+    number: Mapped[int]
+    word: Mapped[str] = mapped_column(String(OUTCOME_LIMIT))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    line: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Statement(Base):
+    """``follows``: the statement of which this one is a nuance."""
+
+    __tablename__ = "statements"
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    follows_id: Mapped[str | None] = mapped_column(
+        ForeignKey("statements.question_id", ondelete="SET NULL"), index=True
+    )
+    line: Mapped[int]
+    question: Mapped[Question] = relationship(back_populates="statement", lazy="joined")
+    follows: Mapped["Statement | None"] = relationship(remote_side=[question_id])
+    sources: Mapped[list[Source]] = relationship(cascade="all, delete-orphan", order_by=Source.position)
+    wordings: Mapped[list[Wording]] = relationship(cascade="all, delete-orphan", order_by=Wording.number)
+    outcomes: Mapped[list[Outcome]] = relationship(cascade="all, delete-orphan", order_by=Outcome.number)
+
+    @classmethod
+    def make(
+        cls,
+        live_session: LiveSession,
+        *,
+        by: Actor,
+        text: str,
+        comments: Sequence[Comment] = (),
+        follows: "Statement | None" = None,
+    ) -> "Statement":
+        """A question of type agreement after the present one. Without comments: somebody said it aloud.
+
+        Refuses: ``not_live``, ``not_now`` before an item is on or for a comment that is not shown,
+        ``already_stated`` (facts: question) when a statement was made from the same comments, and what
+        `clean` refuses.
+        """
+        live_session.check_live()
+        if live_session.item is None:
+            raise Refused("not_now", state="", wanted="statement")
+        if any(comment.state != CommentState.APPROVED for comment in comments):
+            raise Refused("not_now", state="", wanted="statement")
+        if comments and follows is None:
+            _check_new(live_session.db, comments)
+        question = Question.add(live_session.item, type="agreement", text=text, settings={}, ad_hoc=True)
+        live_session.db.flush()
+        sources = _sources(live_session.db, live_session.id, comments)
+        entry = live_session.record(
+            "statement_made",
+            by,
+            question=question.text,
+            statement=question.id,
+            sources=[[each.comment_id, each.text, each.support] for each in sources],
+            follows=follows.question_id if follows else None,
+        )
+        made = cls(question=question, follows=follows, sources=sources, line=entry.number)
+        made.wordings.append(Wording(number=1, text=question.text, line=entry.number))
+        live_session.db.add(made)
+        live_session.db.flush()
+        for comment in comments:
+            comment.changed()
+        return made
+
+    @property
+    def live_session(self) -> LiveSession:
+        return self.question.agenda_item.live_session
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The word that stands."""
+        return self.outcomes[-1] if self.outcomes else None
+
+    def reword(self, text: str, *, by: Actor) -> None:
+        """For the next round; what was asked before stays as it was asked. The same words change nothing.
+
+        Refuses: ``not_live``, ``round_open`` while it is being asked, and what `clean` refuses.
+        """
+        self.live_session.check_live()
+        text = clean(text, limit=TEXT_LIMIT)
+        if text == self.question.text:
+            return
+        if self.question.round and self.question.round.is_open:
+            raise Refused("round_open", question=self.question.text)
+        before, self.question.text = self.question.text, text
+        number = len(self.wordings) + 1
+        entry = self.live_session.record(
+            "statement_reworded",
+            by,
+            question=text,
+            before=before,
+            statement=self.question_id,
+            wording=number,
+        )
+        self.wordings.append(Wording(number=number, text=text, line=entry.number))
+
+    def close_with(self, word: str, *, by: Actor, reason: str = "") -> None:
+        """The chair's outcome, from the programme's list. Another one later is a correction and needs a reason.
+
+        Refuses: ``outcome_unknown`` (facts: outcome), ``not_now`` before it was asked, ``round_open``,
+        ``reason_missing``.
+        """
+        if word not in self.live_session.programme.outcomes:
+            raise Refused("outcome_unknown", outcome=word[:OUTCOME_LIMIT])
+        if self.question.round is None:
+            raise Refused("not_now", state="", wanted="outcome")
+        if self.question.round.is_open:
+            raise Refused("round_open", question=self.question.text)
+        earlier = self.outcome
+        if earlier is not None and earlier.word == word:
+            return
+        why = clean_reason(reason) if earlier else None
+        entry = self._record_outcome(word, by, why, earlier)
+        number = len(self.outcomes) + 1
+        self.outcomes.append(Outcome(number=number, word=word, reason=why, line=entry.number))
+
+    def _record_outcome(
+        self, word: str, by: Actor, reason: str | None, earlier: Outcome | None
+    ) -> journal.JournalEntry:
+        facts: dict[str, Any] = {"question": self.question.text, "statement": self.question_id}
+        if earlier is None:
+            return self.live_session.record("outcome_set", by, outcome=word, **facts)
+        facts |= {"before": earlier.word, "corrects": earlier.line}
+        return self.live_session.record("outcome_corrected", by, reason=reason, outcome=word, **facts)
+
+
+def statements_from(db: Session, comment_ids: Sequence[str]) -> dict[str, str]:
+    """Which comments became a statement: the question's id by the comment's."""
+    chosen = select(Source.comment_id, Source.statement_id).where(Source.comment_id.in_(comment_ids))
+    return {str(comment_id): statement_id for comment_id, statement_id in db.execute(chosen).tuples()}
+
+
+def _sources(db: Session, live_session_id: str, comments: Sequence[Comment]) -> list[Source]:
+    found = with_support(db, live_session_id, only=[each.id for each in comments])
+    support = {each.comment.id: each.support for each in found}
+    return [
+        Source(position=place, comment_id=each.id, text=each.text, support=support[each.id])
+        for place, each in enumerate(comments, 1)
+    ]
+
+
+def _check_new(db: Session, comments: Sequence[Comment]) -> None:
+    """Two people who make a statement of the same comment in the same second make one."""
+    wanted = {each.id for each in comments}
+    chosen = select(Source.statement_id).where(Source.comment_id.in_(wanted)).distinct()
+    for statement in db.scalars(select(Statement).where(Statement.question_id.in_(chosen))):
+        if {each.comment_id for each in statement.sources} == wanted and statement.follows_id is None:
+            raise Refused("already_stated", question=statement.question.text)
