@@ -1,6 +1,7 @@
 """Opens the facilitator's door: pages, sockets, broadcasts."""
 
 from facilitator.accounts import accounts
+from facilitator.chair import chair
 from facilitator.console import console
 from facilitator.prepare import prepare
 from facilitator.record import record
@@ -12,7 +13,7 @@ from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, console, prepare, record, screen, seats):
+    for blueprint in (accounts, chair, console, prepare, record, screen, seats):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

@@ -35,6 +35,7 @@ RIGHTS: dict[str, Collection[str]] = {
     "scribe": {"snapshot"},
 }
 OPERATING = ("facilitator", "operator")  # who may see the console
+CHAIRING = (*OPERATING, "chair")  # who may see the chair's page
 
 
 def check_right(by: Actor, command: str) -> None:

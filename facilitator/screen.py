@@ -2,10 +2,9 @@
 
 from flask import Blueprint, g, render_template
 
-from facilitator.views import stage_html
+from facilitator.views import View, stage_html
 from models.live_session import LiveSession
 from models.refused import Refused
-from models.snapshot import Audience
 from trialoog.program import program
 
 screen = Blueprint("screen", __name__, url_prefix="/screen")
@@ -19,7 +18,7 @@ def show(secret: str) -> str:
         if live_session is None:
             raise Refused("not_found")
         g.speak(live_session.language)
-        html = stage_html(program(), db, live_session, Audience.SCREEN, g.language)
+        html = stage_html(program(), db, live_session, View.SCREEN, g.language)
         return render_template(
             "facilitator/screen/screen.html", live_session=live_session, html=html, secret=secret
         )

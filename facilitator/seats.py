@@ -9,7 +9,7 @@ from models.seat import Role, Seat, cookie_for
 from trialoog.program import program
 
 seats = Blueprint("seats", __name__)
-PAGES = {Role.OPERATOR: "console.session"}  # roles without a page are not given out
+PAGES = {Role.CHAIR: "chair.page", Role.OPERATOR: "console.session"}  # roles without a page are not given out
 
 
 @seats.get("/seat/<secret>")
@@ -17,8 +17,8 @@ def take(secret: str) -> AnyResponse:
     """The secret is exchanged for a cookie and leaves the address at once. Refuses: ``invitation_unknown``."""
     with program().database.reading() as db:
         seat = Seat.with_link(db, secret)
-        if seat is None:
+        if seat is None or Role(seat.role) not in PAGES:
             raise Refused("invitation_unknown")
-        onward = url_for(PAGES.get(Role(seat.role), "console.session"), live_session_id=seat.live_session_id)
+        onward = url_for(PAGES[Role(seat.role)], live_session_id=seat.live_session_id)
         answer = make_response(redirect(onward, 303))
         return seated.remember(answer, seat.live_session_id, cookie_for(secret))

@@ -1,6 +1,6 @@
-"""The sockets of consoles and of screens. A console's rights are asked of the database at every command."""
+"""The sockets of consoles, chairs and screens. The rights of the first two are asked of the database at every command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -9,12 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from facilitator import commands, seated
-from facilitator.rights import OPERATING, check_role
-from facilitator.views import NAMESPACES, snapshot
+from facilitator.rights import CHAIRING, OPERATING, check_role
+from facilitator.views import NAMESPACES, View, snapshot
 from models.asker import Asker
 from models.live_session import LiveSession
 from models.refused import Refused
-from models.snapshot import Audience
 from trialoog import wire
 from trialoog.answering import answered
 from trialoog.frames import room
@@ -29,19 +28,20 @@ LOOK_SECONDS = 30  # between looks at whether consoles may still see what they s
 
 @dataclass(frozen=True)
 class Watcher:
-    """A console or a screen on the wire. ``asker``: who sits at the console."""
+    """A page on the wire. ``asker``: who sits before it; before a screen nobody does."""
 
     live_session_id: str
     language: str
-    audience: Audience
-    asker: Asker = Asker()  # noqa: RUF009
+    view: View
+    asker: Asker | None = None
 
 
 class FacilitatorSockets:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._watchers: dict[str, Watcher] = {}
-        self._register(wire.CONSOLE, wire.CONSOLE_COMMANDS, self._find_console)
+        self._register(wire.CONSOLE, wire.CONSOLE_COMMANDS, self._finding(View.CONSOLE))
+        self._register(wire.CHAIR, wire.CONSOLE_COMMANDS, self._finding(View.CHAIR))
         self._register(wire.SCREEN, wire.SCREEN_COMMANDS, self._find_screen)
         program.flask.extensions["trialoog.consoles"] = self
         program.server.start_background_task(self._look_for_ever)
@@ -70,18 +70,18 @@ class FacilitatorSockets:
         return connect
 
     def look_again(self) -> None:
-        """Closes the consoles of who may no longer see them. On the hub."""
-        consoles = {sid: each for sid, each in self._watchers.items() if each.audience == Audience.CONSOLE}
-        for sid in in_thread(self._unwelcome, consoles):
-            self._program.server.disconnect(sid, namespace=wire.CONSOLE)
+        """Closes the pages of who may no longer see them. On the hub."""
+        steering = {sid: each for sid, each in self._watchers.items() if each.asker}
+        for sid, watcher in in_thread(self._unwelcome, steering).items():
+            self._program.server.disconnect(sid, namespace=NAMESPACES[watcher.view])
 
-    def _unwelcome(self, consoles: dict[str, Watcher]) -> list[str]:
-        return [sid for sid, watcher in consoles.items() if not self._may_see(watcher)]
+    def _unwelcome(self, steering: dict[str, Watcher]) -> dict[str, Watcher]:
+        return {sid: watcher for sid, watcher in steering.items() if not self._may_see(watcher)}
 
     def _may_see(self, watcher: Watcher) -> bool:
         with self._program.database.reading() as db:
             try:
-                return bool(_at_console(db, watcher.asker, watcher.live_session_id))
+                return bool(_seen(db, watcher))
             except Refused:
                 return False
 
@@ -93,22 +93,25 @@ class FacilitatorSockets:
             except SQLAlchemyError:
                 log.exception("the rights of consoles were not looked at; they are again")
 
-    def _find_console(self, given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
-        live_session_id = str(given.get("session", ""))[:32]
-        asker = seated.asker_of_handshake(environ, live_session_id)
-        with self._program.database.reading() as db:
-            try:
-                live_session = _at_console(db, asker, live_session_id)
-            except Refused:
-                return None
-            return Watcher(live_session.id, _language(given, live_session), Audience.CONSOLE, asker)
+    def _finding(self, view: View) -> Any:
+        def find(given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
+            live_session_id = str(given.get("session", ""))[:32]
+            asker = seated.asker_of_handshake(environ, live_session_id)
+            watcher = Watcher(live_session_id, str(given.get("language", "")), view, asker)
+            with self._program.database.reading() as db:
+                try:
+                    return replace(watcher, language=_language(given, _seen(db, watcher)))
+                except Refused:
+                    return None
+
+        return find
 
     def _find_screen(self, given: dict[str, Any], _environ: dict[str, Any]) -> Watcher | None:
         with self._program.database.reading() as db:
             live_session = LiveSession.with_screen_secret(db, str(given.get("secret", ""))[:40])
             if live_session is None:
                 return None
-            return Watcher(live_session.id, live_session.language, Audience.SCREEN)
+            return Watcher(live_session.id, live_session.language, View.SCREEN)
 
     def _handler(self, name: str) -> Any:
         def handle(sid: str, payload: Any = None, *_more: Any) -> dict[str, Any]:
@@ -128,28 +131,27 @@ class FacilitatorSockets:
         return in_thread(self._command, watcher, name, payload)
 
     def _command(self, watcher: Watcher, name: str, payload: Any) -> wire.Accepted:
-        return commands.run(self._program, watcher.asker, watcher.live_session_id, name, payload)
+        return commands.run(self._program, watcher.asker or Asker(), watcher.live_session_id, name, payload)
 
     def _send_snapshot(self, sid: str, watcher: Watcher) -> None:
         for event, message in in_thread(self._snapshot, watcher):
             self._program.server.emit(
-                event, message.model_dump(exclude_none=True), to=sid, namespace=NAMESPACES[watcher.audience]
+                event, message.model_dump(exclude_none=True), to=sid, namespace=NAMESPACES[watcher.view]
             )
 
     def _snapshot(self, watcher: Watcher) -> list[tuple[str, wire.Message]]:
         """Refuses what `Asker.find` refuses: a sign-in can end while its line is open."""
         with self._program.database.reading() as db:
-            if watcher.audience == Audience.CONSOLE:
-                live_session = _at_console(db, watcher.asker, watcher.live_session_id)
-            else:
-                live_session = db.get_one(LiveSession, watcher.live_session_id)
-            return snapshot(self._program, db, live_session, watcher.audience, watcher.language)
+            live_session = _seen(db, watcher)
+            return snapshot(self._program, db, live_session, watcher.view, watcher.language)
 
 
-def _at_console(db: Session, asker: Asker, live_session_id: str) -> LiveSession:
+def _seen(db: Session, watcher: Watcher) -> LiveSession:
     """Refuses: ``not_yours``, and what `Asker.find` refuses."""
-    admitted = asker.find(db, live_session_id)
-    check_role(admitted.by, OPERATING)
+    if watcher.asker is None:
+        return db.get_one(LiveSession, watcher.live_session_id)
+    admitted = watcher.asker.find(db, watcher.live_session_id)
+    check_role(admitted.by, OPERATING if watcher.view == View.CONSOLE else CHAIRING)
     return admitted.live_session
 
 

@@ -1,11 +1,14 @@
-"""What the console and the screen show, and who of them hears of what."""
+"""What the console, the chair's page and the screen show, and who of them hears of what."""
 
 from collections.abc import Collection, Iterable
+from enum import StrEnum
 from itertools import count
 from time import time
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from facilitator.chair_parts import TAGS, doing, top_comments
 from facilitator.console_doings import last_doings
 from facilitator.console_parts import console_values
 from facilitator.screen_parts import comment_for_screen, screen_values
@@ -13,7 +16,7 @@ from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
-from models.snapshot import Audience, comments_of, stage_of
+from models.snapshot import Audience, Stage, comments_of, stage_of
 from models.states import LiveState
 from trialoog import wire
 from trialoog.frames import (
@@ -29,11 +32,20 @@ from trialoog.frames import (
 from trialoog.program import Program
 from trialoog.rendering import render
 
-NAMESPACES = {Audience.CONSOLE: wire.CONSOLE, Audience.SCREEN: wire.SCREEN}
-TEMPLATES = {
-    Audience.CONSOLE: "facilitator/console/stage.html",
-    Audience.SCREEN: "facilitator/screen/stage.html",
-}
+
+class View(StrEnum):
+    """A page that shows a session to somebody in front of the room."""
+
+    CONSOLE = "console"
+    CHAIR = "chair"
+    SCREEN = "screen"
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.SCREEN if self == View.SCREEN else Audience.CONSOLE
+
+
+NAMESPACES = {View.CONSOLE: wire.CONSOLE, View.CHAIR: wire.CHAIR, View.SCREEN: wire.SCREEN}
 _presence_versions = count(int(time() * 1000))  # rising over restarts too
 
 
@@ -41,26 +53,32 @@ def stage_html(
     program: Program,
     db: Session,
     live_session: LiveSession,
-    audience: Audience,
+    view: View,
     language: str,
     token: str = "",
 ) -> str:
     """``token``: against forged requests, in the forms of a page that is made for one operator."""
-    stage = stage_of(db, live_session, audience)
+    stage = stage_of(db, live_session, view.audience)
     return render(
         program.templates,
-        TEMPLATES[audience],
+        f"facilitator/{view}/stage.html",
         language,
-        **(
-            screen_values(db, stage, program.address())
-            if audience == Audience.SCREEN
-            else console_values(live_session, stage) | {"doings": last_doings(db, live_session, language)}
-        ),
+        **_values(program, db, stage, view, language),
         token=token,
         stage=stage,
         presence=presence_message(program, db, live_session),
         address=program.address(),
     )
+
+
+def _values(program: Program, db: Session, stage: Stage, view: View, language: str) -> dict[str, Any]:
+    live_session = stage.live_session
+    if view == View.SCREEN:
+        return screen_values(db, stage, program.address())
+    values = console_values(live_session, stage)
+    if view == View.CHAIR:
+        return values | {"doing": doing(live_session), "narrow": True, "tags": TAGS}
+    return values | {"doings": last_doings(db, live_session, language)}
 
 
 def presence_message(program: Program, db: Session, live_session: LiveSession) -> wire.Presence:
@@ -100,18 +118,20 @@ def comment_messages(
 
 
 def snapshot(
-    program: Program, db: Session, live_session: LiveSession, audience: Audience, language: str
+    program: Program, db: Session, live_session: LiveSession, view: View, language: str
 ) -> list[tuple[str, wire.Message]]:
-    tally = tally_message(live_session.round, audience) if live_session.round else None
-    html = stage_html(program, db, live_session, audience, language)
+    tally = tally_message(live_session.round, view.audience) if live_session.round else None
+    html = stage_html(program, db, live_session, view, language)
     messages: list[tuple[str, wire.Message]] = [
         ("stage", wire.Stage(version=live_session.version, html=html))
     ]
     if tally:
         messages.append(("tally", tally))
-    if audience == Audience.CONSOLE:
+    if view == View.CONSOLE:
         comments = comment_messages(program, db, live_session, language)
         messages += [("comment", batch) for batch in in_batches(comments)]
+    if view == View.CHAIR:
+        messages.append(("comment", top_comments(program, db, live_session, language)))
     return [*messages, ("presence", presence_message(program, db, live_session))]
 
 
@@ -138,26 +158,26 @@ class Broadcasts:
         return self._presence(db, live_session)
 
     def _stages(
-        self, db: Session, live_session: LiveSession, audiences: Iterable[Audience] = NAMESPACES
+        self, db: Session, live_session: LiveSession, views: Iterable[View] = NAMESPACES
     ) -> list[Frame]:
         return [
             Frame(
-                NAMESPACES[audience],
+                NAMESPACES[view],
                 room(live_session.id, language),
                 "stage",
                 wire.Stage(
                     version=live_session.version,
-                    html=stage_html(self._program, db, live_session, audience, language),
+                    html=stage_html(self._program, db, live_session, view, language),
                 ),
             )
-            for audience in audiences
-            for language in self._program.spoken(NAMESPACES[audience], live_session.id)
+            for view in views
+            for language in self._program.spoken(NAMESPACES[view], live_session.id)
         ]
 
     def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)
-        for audience, namespace in NAMESPACES.items() if round_ else ():
-            tally = tally_message(round_, audience)  # type: ignore[arg-type]
+        for view, namespace in NAMESPACES.items() if round_ else ():
+            tally = tally_message(round_, view.audience)  # type: ignore[arg-type]
             yield from to_all(namespace, live_session.id, "tally", tally) if tally else ()
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
@@ -167,6 +187,9 @@ class Broadcasts:
             messages = comment_messages(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
             yield from comment_frames(wire.CONSOLE, room(live_session.id, language), messages)
+        for language in self._program.spoken(wire.CHAIR, live_session.id):
+            top = top_comments(self._program, db, live_session, language)
+            yield Frame(wire.CHAIR, room(live_session.id, language), "comment", top)
         for language in self._program.spoken(wire.SCREEN, live_session.id):
             yield from comment_frames(wire.SCREEN, room(live_session.id, language), on_screen)
 
@@ -174,7 +197,7 @@ class Broadcasts:
         message = presence_message(self._program, db, live_session)
         in_lobby = live_session.state == LiveState.LOBBY  # its poster counts who came in
         return [
-            *(self._stages(db, live_session, [Audience.SCREEN]) if in_lobby else []),
+            *(self._stages(db, live_session, [View.SCREEN]) if in_lobby else []),
             *(
                 frame
                 for namespace in NAMESPACES.values()

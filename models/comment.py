@@ -156,6 +156,16 @@ def with_support(
     return [Supported(comment, support) for comment, support in rows]
 
 
+def most_supported(db: Session, live_session_id: str, limit: int) -> list[Supported]:
+    """Of those that everybody may see; among equals the newest first."""
+    chosen = select(Comment, SUPPORT.label("support")).where(
+        Comment.live_session_id == live_session_id, Comment.state == CommentState.APPROVED
+    )
+    ordered = chosen.order_by(SUPPORT.desc(), Comment.created_at.desc(), Comment.id).limit(limit)
+    rows = db.execute(ordered.execution_options(populate_existing=True))
+    return [Supported(comment, support) for comment, support in rows]
+
+
 def count_approved(db: Session, live_session_id: str) -> int:
     approved = Comment.live_session_id == live_session_id, Comment.state == CommentState.APPROVED
     return db.scalar(select(func.count()).select_from(Comment).where(*approved)) or 0

@@ -10,7 +10,7 @@ import socketio
 
 from facilitator.signed_in import COOKIE
 from models.people import SignIn
-from models.seat import cookie_for
+from models.seat import Role, cookie_for
 from tests.room import Room, account
 from tests.server import Server
 from tests.waiting import until
@@ -191,6 +191,25 @@ class Seated(Operator):
         answer = self.get(f"/seat/{secret}", allow_redirects=False)
         assert answer.status_code == 303, (answer.status_code, answer.text)
         self.take_token("/sign-in")
+        return self
+
+    def hold(self, role: Role) -> "Seated":
+        """The cookie of such a seat, also of a role that has no page yet."""
+        cookie = cookie_for(self.room.seat(role))
+        self.server.secrets.add(cookie)
+        self.http.cookies.set(f"seat-{self.room.id[:12]}", cookie, domain="127.0.0.1")
+        self.take_token("/sign-in")
+        return self
+
+
+class Chair(Seated):
+    """Somebody with the chair's link, on the page of the chair."""
+
+    namespace = "/chair"
+
+    def sit(self) -> "Chair":
+        self.take(self.room.seat(Role.CHAIR))
+        self.take_token(f"/chair/{self.room.id}")
         return self
 
 

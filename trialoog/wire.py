@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from models.refused import Refused
 
-PHONE, CONSOLE, SCREEN = "/phone", "/console", "/screen"
+PHONE, CONSOLE, CHAIR, SCREEN = "/phone", "/console", "/chair", "/screen"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
@@ -59,7 +59,7 @@ PHONE_COMMANDS: dict[str, type[Message]] = {
 SCREEN_COMMANDS: dict[str, type[Message]] = {"snapshot": Snapshot}
 
 
-# --- up, from a console; the names of the commands are in CONSOLE_COMMANDS
+# --- up, from a console or the chair's page; the names of the commands are in CONSOLE_COMMANDS
 
 
 class ConsoleCommand(Message):

@@ -7,6 +7,7 @@ import { Live } from "./live.js";
 import { morph } from "./morph.js";
 import { applyNumbers } from "./numbers.js";
 import { Figures } from "./screen-figures.js";
+import { startAlarm } from "./console-alarm.js";
 import { startAsking } from "./console-asking.js";
 import { tick } from "./console-clock.js";
 import { startCommands } from "./console-commands.js";
@@ -15,13 +16,9 @@ import { startKeys } from "./console-keys.js";
 import { Present } from "./console-present.js";
 import { startStating } from "./console-stating.js";
 import { Talk } from "./console-talk.js";
-import { textOf } from "./words.js";
-
-const CALM = 1500; // milliseconds without a connection before a person hears of it
 
 const { session = "", token = "" } = document.body.dataset;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
-const alarm = /** @type {HTMLElement} */ (document.getElementById("alarm"));
 const news = /** @type {HTMLElement} */ (document.getElementById("news"));
 const figures = new Figures(stage);
 const present = new Present(stage);
@@ -33,16 +30,12 @@ const live = new Live({
   token,
 });
 let said = state();
-let losing = 0;
 
 live.addEventListener("stage", (event) => show(/** @type {CustomEvent} */ (event).detail));
 live.addEventListener("tally", (event) => figures.tally(/** @type {CustomEvent} */ (event).detail));
 live.addEventListener("comment", (event) => talk.hear(/** @type {CustomEvent} */ (event).detail));
 live.addEventListener("presence", (event) => count(/** @type {CustomEvent} */ (event).detail));
-live.addEventListener("online", () => warn(""));
-live.addEventListener("offline", () => lose());
-live.addEventListener("refused", () => warn("alarm-refused"));
-addEventListener("offline", () => lose());
+startAlarm(live);
 startCommands(live);
 startDialogs();
 startKeys();
@@ -85,15 +78,4 @@ function count(presence) {
 
 function state() {
   return [".meta b", "h1"].map((part) => stage.querySelector(`main ${part}`)?.textContent?.trim()).join(": ");
-}
-
-function lose() {
-  clearTimeout(losing);
-  losing = setTimeout(() => live.connected && navigator.onLine || warn("alarm-offline"), CALM);
-}
-
-/** @param {string} words id of a template; empty: all is well */
-function warn(words) {
-  alarm.hidden = !words;
-  alarm.textContent = words && textOf(words);
 }

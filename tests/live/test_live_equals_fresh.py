@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.clients import Client, Operator, Phone, Screen
+from tests.clients import Chair, Client, Operator, Phone, Screen
 from tests.room import ANSWERS, Room
 
 STEPS = 30
@@ -163,11 +163,13 @@ def test_after_any_sequence_of_actions(
     phones = [phone(connected=True) for _ in range(3)]
     anna.connect()
     screen.connect()
+    chair = come(Chair).sit()
+    chair.connect()
     meeting = Meeting(seed, anna, phones, room)
     for number in range(STEPS):
         meeting.step()
         if number % 10 == 9:
-            for heard in (phones[0], anna, screen):
+            for heard in (phones[0], anna, chair, screen):
                 assert_same(heard, come, meeting.log)
 
 

@@ -18,6 +18,7 @@ from trialoog import wire
 COMMANDS = {
     wire.PHONE: wire.PHONE_COMMANDS,
     wire.CONSOLE: wire.CONSOLE_COMMANDS,
+    wire.CHAIR: wire.CONSOLE_COMMANDS,
     wire.SCREEN: wire.SCREEN_COMMANDS,
 }
 

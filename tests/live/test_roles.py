@@ -9,7 +9,7 @@ from socketio.exceptions import ConnectionError as TurnedAway
 from facilitator.rights import RIGHTS
 from models import journal
 from models.seat import Role, Seat
-from tests.clients import Operator, Seated
+from tests.clients import Chair, Operator, Phone, Seated
 from tests.room import Room
 from trialoog import wire
 
@@ -75,11 +75,11 @@ def test_the_table_of_rights_knows_every_role_and_no_other_command() -> None:
 def test_a_role_is_refused_exactly_what_is_not_its_own(
     come: Callable[..., Any], room: Room, role: Role, never: set[str]
 ) -> None:
-    assert refused(come(Seated).take(room.seat(role)), room) == never
+    assert refused(come(Seated).hold(role), room) == never
 
 
 def test_whatever_a_scribe_tries_leaves_no_line(come: Callable[..., Any], room: Room) -> None:
-    somebody = come(Seated).take(room.seat(Role.SCRIBE))
+    somebody = come(Seated).hold(Role.SCRIBE)
     before = lines(room)
     refused(somebody, room)
     assert lines(room) == before
@@ -94,9 +94,42 @@ def test_an_operator_is_refused_over_the_socket_what_is_refused_by_http(
     assert somebody.send("start_session")["ok"]
 
 
+def test_a_chair_steers_over_a_line_of_its_own(come: Callable[..., Any], room: Room) -> None:
+    chair = come(Chair).sit()
+    chair.connect()
+    assert {chair.send(name, payload(room, name))["code"] for name in CHAIR_NEVER} == {"not_yours"}
+    assert chair.send("start_session")["ok"]
+    chair.wait(lambda: 'data-part="item"' in (chair.last("stage") or {})["html"], "the stage")
+
+
+def test_a_chair_hears_of_shown_comments_only(
+    anna: Operator, come: Callable[..., Any], phone: Callable[..., Phone], room: Room
+) -> None:
+    chair, person = come(Chair).sit(), phone(connected=True)
+    chair.connect()
+    kept, hidden = (person.write(text)["comment"] for text in ("Mag blijven", "Moet weg"))
+    chair.wait(lambda: (chair.last("comment") or {})["ids"] == [hidden, kept], "both comments")
+    anna.do("hide_comment", comment=hidden)
+    chair.wait(lambda: (chair.last("comment") or {})["ids"] == [kept], "one comment")
+
+
+def test_the_line_of_the_chair_is_not_for_a_scribe_and_ends_with_the_seat(
+    anna: Operator, come: Callable[..., Any], room: Room
+) -> None:
+    scribe = come(Chair).hold(Role.SCRIBE)
+    with pytest.raises(TurnedAway):
+        scribe.connect()
+    chair = come(Chair).sit()
+    chair.connect()
+    anna.take_token(f"/console/sessions/{room.id}/prepare/seats")
+    for seat_id in room.look(lambda session: [seat.id for seat in Seat.of(session)]):
+        anna.post(f"/console/sessions/{room.id}/prepare/seats/{seat_id}/revoke")
+    chair.wait(lambda: not chair.connected, "the end of the line")
+
+
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.SCRIBE])
 def test_the_line_of_the_console_is_for_operators(come: Callable[..., Any], room: Room, role: Role) -> None:
-    somebody: Operator = come(Seated).take(room.seat(role))
+    somebody: Operator = come(Seated).hold(role)
     with pytest.raises(TurnedAway):
         somebody.connect()
 

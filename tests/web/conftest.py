@@ -61,6 +61,7 @@ class Route:
             "programme_id": room.programme_id,
             "question_id": room.questions["choice"],
             "removed_id": room.removed,
+            "comment_id": "0" * 32,
             "seat_id": room.look(seat_of),
             "scheme": "light",
             "study_id": room.study,

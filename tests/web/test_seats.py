@@ -8,7 +8,7 @@ import pytest
 
 from models import journal
 from models.seat import Role, Seat
-from tests.clients import Client, Operator, Seated
+from tests.clients import Chair, Client, Operator, Seated
 from tests.room import Room
 from tests.server import Server
 
@@ -18,7 +18,7 @@ LINK = re.compile(r'value="http[^"]+/seat/([\w-]+)"')
 @pytest.fixture
 def seated(come: Callable[..., Any], room: Room) -> Callable[..., Seated]:
     """``seated(Role.OPERATOR)``: somebody with the cookie of such a seat."""
-    return lambda role: come(Seated).take(room.seat(role))
+    return lambda role: come(Seated).hold(role)
 
 
 def make(anna: Operator, room: Room, role: str = "operator", name: str = "Kees") -> Any:
@@ -159,3 +159,39 @@ def test_a_link_for_no_role_or_for_nobody_is_not_made(
     answer = make(anna, room, role, name)
     assert (answer.status_code, LINK.findall(answer.text)) == (422, [])
     assert "seat_added" not in actions(room)
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.CHAIR, 200), (Role.OPERATOR, 200), (Role.SCRIBE, 403)])
+def test_who_may_see_the_page_of_the_chair(
+    seated: Callable[..., Seated], room: Room, role: Role, status: int
+) -> None:
+    assert seated(role).get(f"/chair/{room.id}").status_code == status
+
+
+def test_the_page_of_the_chair_is_for_members_and_not_for_other_accounts(
+    anna: Operator, bram: Operator, room: Room
+) -> None:
+    assert [each.get(f"/chair/{room.id}").status_code for each in (anna, bram)] == [200, 404]
+
+
+def test_a_chair_steers_without_script(come: Callable[..., Any], room: Room) -> None:
+    chair = come(Chair).sit()
+    answer = chair.post(f"/chair/{room.id}/do/start_session", allow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/chair/{room.id}")
+    room.go_to(2)
+    comment = room.write(room.person(), "Niet zacht")
+    page = chair.get(f"/chair/{room.id}/statement/{comment}")
+    assert "Niet zacht</textarea>" in page.text
+    fields = {"comments": comment, "text": "Zachter gaat niet.", "open": "true"}
+    chair.post(f"/chair/{room.id}/do/make_statement", fields)
+    assert room.look(lambda session: session.round.text) == "Zachter gaat niet."
+
+
+def test_nothing_is_made_of_a_comment_that_is_hidden_or_of_another_session(
+    come: Callable[..., Any], room: Room
+) -> None:
+    chair, other = come(Chair).sit(), Room(room.database).begin()
+    hidden, elsewhere = (each.write(each.person(), "Niet hier") for each in (room, other))
+    room.on_comment(hidden, "hide")
+    for comment in (hidden, elsewhere):
+        assert chair.get(f"/chair/{room.id}/statement/{comment}").status_code == 404

@@ -1,0 +1,46 @@
+"""A command that comes by HTTP: as JSON or as a plain form, from the console or from the chair's page."""
+
+from typing import Any
+
+from flask import g, jsonify, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from facilitator import commands
+from models.refused import Refused
+from trialoog.answering import answered, payload_of
+from trialoog.program import program
+from trialoog.refusals import status
+
+
+def carried_out(live_session_id: str, name: str, back: str) -> AnyResponse:
+    """As JSON it gets JSON; as a form it leads ``back`` to its page."""
+    if request.is_json:
+        answer = answered(
+            g.language, lambda: commands.run(program(), g.asker, live_session_id, name, payload_of(request))
+        )
+        return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
+    commands.run(program(), g.asker, live_session_id, name, payload_of_form())
+    return redirect(back, 303)
+
+
+def payload_of_form() -> dict[str, Any]:
+    """The form's fields; those of a question's settings are called ``settings.…``, counts of hands ``hands.…``;
+    empty is not given."""
+    given: dict[str, Any] = {
+        name: value for name, value in request.form.items() if name != "csrf_token" and value != ""
+    }
+    settings = {
+        name.removeprefix("settings."): given.pop(name)
+        for name in list(given)
+        if name.startswith("settings.")
+    }
+    hands = {
+        name.removeprefix("hands."): given.pop(name) for name in list(given) if name.startswith("hands.")
+    }
+    return {
+        **given,
+        **({"settings": settings} if settings else {}),
+        **({"hands": hands} if hands else {}),
+        **({"comments": request.form.getlist("comments")} if "comments" in given else {}),
+        **({"present": None} if "present" in request.form and "present" not in given else {}),
+    }

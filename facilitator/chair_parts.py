@@ -1,0 +1,51 @@
+"""What the chair's page shows besides what the console does: the comments that most people support."""
+
+from sqlalchemy.orm import Session
+
+from models.comment import most_supported
+from models.live_session import LiveSession
+from models.question_types.shape import N_
+from trialoog import wire
+from trialoog.frames import comment_message
+from trialoog.program import Program
+from trialoog.rendering import render
+
+SHOWN = 12
+TAGS = {  # of the states of the stage that are worth a word
+    "draft": N_("Draft"),
+    "lobby": N_("Lobby"),
+    "open": N_("Open"),
+    "closed": N_("Closed"),
+    "revealed": N_("Result shown"),
+    "ended": N_("Ended"),
+    "archived": N_("Archived"),
+}
+
+
+def doing(live_session: LiveSession) -> str:
+    """Where the forms of the page lead."""
+    return f"/chair/{live_session.id}/do/"
+
+
+def top_comments(
+    program: Program, db: Session, live_session: LiveSession, language: str, token: str = ""
+) -> wire.Comments:
+    """Always all that are shown, in their order: a comment comes in as another one leaves."""
+    messages = [
+        comment_message(
+            each,
+            spotlight_id=live_session.spotlight_id,
+            html=render(
+                program.templates,
+                "facilitator/chair/comment.html",
+                language,
+                supported=each,
+                live_session=live_session,
+                doing=doing(live_session),
+                spotlighted=each.comment.id == live_session.spotlight_id,
+                token=token,
+            ),
+        )
+        for each in most_supported(db, live_session.id, SHOWN)
+    ]
+    return wire.Comments(comments=messages, ids=[each.id for each in messages])
