@@ -83,7 +83,12 @@ def templates() -> Environment:
         clock=languages.clock,
     )
     environment.globals.update(
-        chart_of=chart_of, journal=journal_words, spoken_in=spoken_in, not_shown=not_shown, now_shown=shown
+        chart_of=chart_of,
+        journal=journal_words,
+        spoken_in=spoken_in,
+        not_shown=not_shown,
+        now_shown=shown,
+        said_of=said_of,
     )
     return environment
 
@@ -101,6 +106,11 @@ def shown(comments: Sequence[CommentRow]) -> list[CommentRow]:
 
 def not_shown(record: Record) -> int:
     return len(record.comments) - len(shown(record.comments))
+
+
+def said_of(record: Record, key: str) -> str:
+    """The words of a statement, by its key."""
+    return next((each.text for each in record.questions if each.key == key), key)
 
 
 def moment(value: datetime | None) -> str:

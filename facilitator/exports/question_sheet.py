@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
+from facilitator.exports.lineage_rows import write_lineage
 from facilitator.exports.sheet import Share, Sheet, Value
 from facilitator.exports.wording import poles, sentence, state_name, statistic_name, type_name
 from models.question_types.shape import N_
@@ -37,6 +38,8 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     sheet.widths(36, 24, 12)
     sheet.title(question.text)
     sheet.add(_("Agenda item"), item.title if item else None)
+    if question.statement is not None:
+        write_lineage(sheet, question.statement)
     if not question.rounds:
         sheet.add(_("This question was not asked."))
         return
@@ -48,6 +51,7 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     sheet.skip()
     _write_options(sheet, rounds)
     _write_statistics(sheet, rounds)
+    _write_hands(sheet, rounds)
     for each in rounds:
         _write_answers(sheet, each)
 
@@ -71,6 +75,19 @@ def _write_statistics(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
         sheet.add(statistic_name(name), *_beside([(each.statistics.get(name), None) for each in rounds]))
     if known:
         sheet.skip()
+
+
+def _write_hands(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
+    """Each count apart, a corrected one too: hands are never added to votes."""
+    for each in rounds:
+        for count in each.hands:
+            sheet.headings([_("Hands counted in round %(n)s", n=each.number), _("Hands")])
+            for option in each.options:
+                if option.key in count.counts:
+                    sheet.add(option.label, count.counts[option.key])
+            if count.reason:
+                sheet.add(_("Corrected because"), count.reason)
+            sheet.skip()
 
 
 def _write_answers(sheet: Sheet, round_: RoundRow) -> None:

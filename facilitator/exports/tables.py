@@ -77,6 +77,42 @@ def results(record: Record) -> Table:
             yield {**whose, "kind": "statistic", "key": name, **without, "value": value}
 
 
+def hands(record: Record) -> Table:
+    """A line for each option of each count."""
+    for question, round_ in asked(record):
+        labels = {option.key: option.label for option in round_.options}
+        for count in round_.hands:
+            for key, raised in count.counts.items():
+                yield {
+                    "question": question.key,
+                    "round": round_.number,
+                    "count": count.number,
+                    "key": key,
+                    "label": labels.get(key),
+                    "hands": raised,
+                    "stands": count is round_.hands[-1],
+                    "reason": count.reason,
+                    "line": count.line,
+                }
+
+
+def statements(record: Record) -> Table:
+    """A line for each comment it was made from, each wording and each outcome."""
+    empty: dict[str, Cell] = dict.fromkeys(("comment", "support", "stands", "reason", "line"))
+    for question in record.questions:
+        if (statement := question.statement) is None:
+            continue
+        whose: dict[str, Cell] = {"question": question.key, "follows": statement.follows, **empty}
+        for number, source in enumerate(statement.sources, 1):
+            yield {**whose, "kind": "source", "number": number, **dict(source)}
+        for wording in statement.wordings:
+            stands = wording is statement.wordings[-1]
+            yield {**whose, "kind": "wording", "stands": stands, **dict(wording)}
+        for outcome in statement.outcomes:
+            stands = outcome is statement.outcomes[-1]
+            yield {**whose, "kind": "outcome", "stands": stands, "text": outcome.word, **dict(outcome)}
+
+
 def answers(record: Record) -> Table:
     """A line for each part of an answer."""
     for question, round_ in asked(record):
@@ -114,5 +150,17 @@ def asked(record: Record) -> Iterator[tuple[QuestionRow, RoundRow]]:
 
 TABLES: dict[str, Callable[[Record], Table]] = {
     each.__name__: each
-    for each in (session, segments, agenda, questions, rounds, results, answers, comments, journal)
+    for each in (
+        session,
+        segments,
+        agenda,
+        questions,
+        statements,
+        rounds,
+        results,
+        hands,
+        answers,
+        comments,
+        journal,
+    )
 }

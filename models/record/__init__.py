@@ -25,6 +25,7 @@ from models.record.rows import (
     SessionRow,
     StudyRow,
 )
+from models.record.statements import statement_row
 from models.verification import first_flaw
 
 __all__ = ["Record", "record_of"]
@@ -92,6 +93,7 @@ def _question(db: Session, item: int, question: Question) -> QuestionRow:
         text=question.text,
         type=question.type,
         ad_hoc=question.ad_hoc,
+        statement=statement_row(question),
         rounds=tuple(round_row(db, each) for each in question.rounds),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from models.question_types.shape import Answer, Tally
-from models.record.rows import BasesRow, OptionRow, RoundRow
+from models.record.rows import BasesRow, HandsRow, OptionRow, RoundRow
 from models.rounds import Round
 from models.vote import grouped_answers
 
@@ -32,6 +32,7 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         statistics=dict(counted.statistics) if counted else {},
         columns=tuple(round_.type_.columns(round_.settings)),
         answers=_cells(round_, answers),
+        hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
         digest=round_.digest,
     )
 

@@ -91,6 +91,55 @@ class OptionRow(Row):
     """Votes divided by those who voted, 0 to 1."""
 
 
+class HandsRow(Row):
+    """A count of raised hands, typed in. The last one of a round stands; it was never added to the votes."""
+
+    number: int
+    """1 for the first count, 2 for what corrected it."""
+    counts: dict[str, int]
+    """Hands by the key of an option; what was not counted is not in it."""
+    reason: str | None
+    """Why it took the place of the count before it."""
+    line: int
+    """The line of the journal that says who counted, and when."""
+
+
+class SourceRow(Row):
+    """A comment as it was when the statement was made from it."""
+
+    comment: str | None
+    """Its id among the comments; null when it is no longer there."""
+    text: str
+    support: int
+
+
+class WordingRow(Row):
+    number: int
+    text: str
+    line: int
+    """The line of the journal that says who chose these words, and when."""
+
+
+class OutcomeRow(Row):
+    number: int
+    """1 for the first word, 2 for what corrected it."""
+    word: str
+    reason: str | None
+    """Why it took the place of the word before it."""
+    line: int
+
+
+class StatementRow(Row):
+    """Where a statement comes from, and the words with which it was put and closed; the last ones stand."""
+
+    sources: tuple[SourceRow, ...]
+    """Empty when somebody said it aloud."""
+    follows: str | None
+    """The key of the statement of which it is a nuance."""
+    wordings: tuple[WordingRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
+
+
 class RoundRow(Row):
     """One asking of a question."""
 
@@ -118,6 +167,7 @@ class RoundRow(Row):
     """Headings of the cells in answers."""
     answers: tuple[tuple[str | int, ...], ...]
     """Each answer without person, segment or time, in the order of the answers themselves."""
+    hands: tuple[HandsRow, ...]
     digest: str | None
     """SHA-256 over the sealed ballots with their segments: from the database, not from this file."""
 
@@ -132,6 +182,8 @@ class QuestionRow(Row):
     type: str
     ad_hoc: bool
     """True for a question that was typed on the spot."""
+    statement: StatementRow | None
+    """Null for a question that is no statement from the room."""
     rounds: tuple[RoundRow, ...]
 
 

@@ -28,6 +28,7 @@ def desk(room: Room) -> list[str]:
         f"/console/programmes/{room.programme_id}",
         f"{session}/prepare",
         f"{session}/prepare/settings",
+        f"{session}/prepare/seats",
         f"{session}/prepare/items/{room.items[2]}",
         session,
         f"{session}/record",

@@ -12,12 +12,14 @@ from models.agenda import AgendaItem, ItemKind, Study
 from models.ballot_box import Cast, store
 from models.comment import Comment
 from models.database import Database
+from models.hand_count import count_hands
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.people import Account
 from models.programme import Programme
 from models.question import Question
 from models.rounds import Round
+from models.statement import Statement
 from tests.hostile import admitted
 
 Say = Callable[..., str]
@@ -46,13 +48,14 @@ class Reflection:
         self.do("open_lobby")
         self.do("start")
         self.do("count_present", 7)
-        self.write("Niet zacht.\n- maar wel samen", by=0, supported_by=(1, 2))
+        comment = self.write("Niet zacht.\n- maar wel samen", by=0, supported_by=(1, 2))
         self.ask("toon", [["6"], ["7"], ["2"], ["6"]])
         self.ask("toon", [["4"], ["5"]], reason="De vraag was niet duidelijk.")
         self.ask("keuze", [["a"], ["a"], ["b"]])
         self.ask("meer", [["a", "b"], ["b"]])
         self.ask("stelling", [["agree"], ["agree"], ["agree"], ["abstain"], ["disagree"]])
         self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
+        self.state(comment)
         hidden = self.write("Dit is te grof", by=3)
         with self.database.transaction() as db:
             db.get_one(Comment, hidden).hide(self.noor(db).actor)
@@ -84,6 +87,21 @@ class Reflection:
                 round_ = db.get_one(Round, asked.id)
                 round_.close(by=self.noor(db).actor, connected=6)
                 round_.reveal(by=self.noor(db).actor)
+
+    def state(self, comment: str) -> None:
+        """A comment becomes a statement: put, counted by hands and miscounted, closed, and followed by a nuance."""
+        with self.database.transaction() as db:
+            by, said = self.noor(db).actor, [db.get_one(Comment, comment)]
+            words = self.say("Niet zacht, wel samen.", limit=300)
+            made = Statement.make(self.live_session(db), by=by, text=words, comments=said)
+            asked = Round.open(made.question, by=by)
+            asked.close(by=by, connected=6)
+            count_hands(asked, {"agree": 56}, by=by)
+            why = self.say("De achterste rij telde niet mee.", limit=500)
+            count_hands(asked, {"agree": 59, "disagree": 2}, by=by, reason=why)
+            made.close_with("verdeeld", by=by)
+            made.close_with("gedragen", by=by, reason=why)
+            Statement.make(self.live_session(db), by=by, text=words, follows=made)
 
     def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
         with self.database.transaction() as db:

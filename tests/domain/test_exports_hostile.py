@@ -30,11 +30,11 @@ from tests.hostile import STRINGS, admitted, without_ours
 CALCULATES = tuple("=+-@\t\r\n＝＋－＠")
 TAGS = {
     "a", "bdi", "body", "br", "code", "figcaption", "figure", "footer", "h1", "h2", "h3", "head", "header", "html",
-    "li", "link", "main", "meta", "nav", "ol", "p", "path", "rect", "section", "span", "strong", "style", "svg",
+    "li", "link", "main", "meta", "nav", "ol", "p", "path", "rect", "section", "small", "span", "strong", "style", "svg",
     "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "div",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "content", "d", "datetime", "dir", "fill", "font-size",
+    "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "content", "d", "datetime", "dir", "fill", "font-size",
     "font-weight", "height", "href", "id", "lang", "name", "role", "scope", "stroke", "stroke-width",
     "tabindex", "text-anchor", "viewbox", "width", "x", "y",
 }  # fmt: skip

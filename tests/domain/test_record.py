@@ -146,3 +146,25 @@ def test_a_session_in_preparation_has_a_record_too(reflection: Reflection, taken
     record = taken(reflection)
     assert (record.session.state, record.chain.lines, record.chain.head) == ("draft", 0, "0" * 64)
     assert [item.title for item in record.agenda] == ["Onderzoek", "Reflectie"]
+
+
+def test_a_statement_stands_with_its_whole_lineage_and_what_was_corrected(record: Record) -> None:
+    first, nuance = [each.statement for each in record.questions if each.statement]
+    assert [(each.text, each.support) for each in first.sources] == [("Niet zacht.\n- maar wel samen", 2)]
+    assert [each.text for each in first.wordings] == ["Niet zacht, wel samen."]
+    assert [(each.word, each.reason) for each in first.outcomes] == [
+        ("verdeeld", None),
+        ("gedragen", "De achterste rij telde niet mee."),
+    ]
+    followed = next(each for each in record.questions if each.key == nuance.follows)
+    assert followed.statement == first
+    assert nuance.sources == ()
+
+
+def test_hands_stand_beside_the_votes_with_what_was_corrected(record: Record) -> None:
+    asked = next(each.rounds[0] for each in record.questions if each.statement)
+    assert [each.counts for each in asked.hands] == [{"agree": 56}, {"agree": 59, "disagree": 2}]
+    assert asked.hands[1].reason
+    assert asked.bases.voted == 0
+    lines = {line.number: line.action for line in record.journal}
+    assert [lines[each.line] for each in asked.hands] == ["hands_counted", "hands_corrected"]
