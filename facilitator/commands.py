@@ -5,6 +5,7 @@ one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from models.refused import Refused
 from models.rounds import Round
 from models.statement import Statement
 from models.states import ItemState, LiveState
+from models.timer import extend_timer, start_timer, stop_timer
 from trialoog import wire
 from trialoog.program import Program
 
@@ -177,6 +179,19 @@ def _reopen_round(on: Operation, command: wire.OnRound) -> None:
     round_ = on.of_session(Round, command.round)
     if not round_.is_open:
         round_.reopen(by=on.by)
+
+
+def _start_timer(on: Operation, command: wire.StartTimer) -> None:
+    start_timer(on.of_session(Round, command.round), command.seconds, by=on.by)
+
+
+def _extend_timer(on: Operation, command: wire.ExtendTimer) -> None:
+    closes_at = datetime.fromtimestamp(command.closes_at / 1000, UTC)
+    extend_timer(on.of_session(Round, command.round), closes_at, by=on.by)
+
+
+def _stop_timer(on: Operation, command: wire.OnRound) -> None:
+    stop_timer(on.of_session(Round, command.round), by=on.by)
 
 
 def _reveal_results(on: Operation, command: wire.OnRound) -> None:

@@ -46,6 +46,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def written(moment: datetime) -> str:
+    """A moment in UTC as the journal writes it."""
+    return moment.isoformat(timespec="microseconds")
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970."""
+    return int(moment.timestamp() * 1000)
+
+
 def new_id() -> str:
     """A random id: 128 bits in hexadecimal, without an order in time."""
     return secrets.token_hex(16)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, now
+from models.base import Base, now, written
 from models.people import Actor
 
 FIRST = "0" * 64
@@ -36,7 +36,7 @@ class JournalEntry(Base):
         fields = [
             self.previous,
             self.number,
-            self.at.isoformat(timespec="microseconds"),
+            written(self.at),
             self.actor,
             self.actor_name,
             self.action,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Select, String, select
+from sqlalchemy import JSON, ForeignKey, Select, String, select, true
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -50,6 +50,7 @@ class LiveSession(Base):
     theme: Mapped[str] = mapped_column(String(8), default="light")  # of the screen: light or dark
     moderation: Mapped[Moderation] = mapped_column(String(10), default=Moderation.AFTER)
     grace_seconds: Mapped[int] = mapped_column(default=GRACE_SECONDS)
+    send_drafts: Mapped[bool] = mapped_column(default=True, server_default=true())  # when a timer ends
     segments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     state: Mapped[LiveState] = mapped_column(String(10), default=LiveState.DRAFT)
     locked: Mapped[bool] = mapped_column(default=False)

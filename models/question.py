@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.statement import Statement
 
 TEXT_LIMIT = 300
+SHORTEST, LONGEST = 5, 3600  # seconds of a timer
 
 
 class Results(StrEnum):
@@ -36,6 +37,7 @@ class Question(Base):
     text: Mapped[str] = mapped_column(String(TEXT_LIMIT))
     settings: Mapped[dict[str, Any]] = mapped_column(JSON)
     results: Mapped[Results] = mapped_column(String(10), default=Results.HIDDEN)
+    time_limit: Mapped[int | None]  # seconds from opening until it closes by itself
     ad_hoc: Mapped[bool] = mapped_column(default=False)
     agenda_item: Mapped[AgendaItem] = relationship(back_populates="questions")
     rounds: Mapped[list["Round"]] = relationship(
@@ -56,14 +58,23 @@ class Question(Base):
         settings: dict[str, Any],
         key: str = "",
         results: str = Results.HIDDEN,
+        time_limit: int | None = None,
         ad_hoc: bool = False,
     ) -> "Question":
         question = cls(live_session_id=item.live_session_id, key=key or new_key(), ad_hoc=ad_hoc)
-        question.change(type=type, text=text, settings=settings, results=results)
+        question.change(type=type, text=text, settings=settings, results=results, time_limit=time_limit)
         item.questions.append(question)
         return question
 
-    def change(self, *, type: str, text: str, settings: dict[str, Any], results: str) -> None:
+    def change(
+        self,
+        *,
+        type: str,
+        text: str,
+        settings: dict[str, Any],
+        results: str,
+        time_limit: int | None = None,
+    ) -> None:
         """What was asked before stays in its rounds as it was asked.
 
         Refuses: ``type_unknown``, ``settings_invalid`` (facts: field, problem), and what `clean` refuses.
@@ -72,6 +83,7 @@ class Question(Base):
         self.text = clean(text, limit=TEXT_LIMIT)
         self.settings = question_type(type).check(settings)
         self.results = Results(results)
+        self.time_limit = time_limit
 
     @property
     def round(self) -> "Round | None":

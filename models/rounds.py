@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.base import Base, id_column, now
+from models.base import Base, id_column, now, written
 from models.comment import cut_writers_of_round, end_spotlight
 from models.happened import Happened, tell
 from models.journal import JournalEntry
@@ -52,6 +52,7 @@ class Round(Base):
     revealed: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=0)  # raised with every group of votes: the tally's version
     opened_at: Mapped[datetime] = mapped_column(default=now)
+    closes_at: Mapped[datetime | None]  # by the timer; None while none runs
     closed_at: Mapped[datetime | None]
     sealed_at: Mapped[datetime | None]
     present: Mapped[int | None]  # the bases when it was last closed
@@ -76,6 +77,7 @@ class Round(Base):
             earlier.seal()
         live_session.go_to(by, question.agenda_item, question)
         end_spotlight(live_session)
+        limit = question.time_limit
         opened = cls(
             live_session_id=live_session.id,
             number=len(question.rounds) + 1,
@@ -85,13 +87,13 @@ class Round(Base):
             asked=question.settings,
             revealed=question.results == Results.LIVE,
             state=RoundState.OPEN,
+            closes_at=now() + timedelta(seconds=limit) if limit else None,
             live_session=live_session,
         )
         question.rounds.append(opened)
         live_session.db.flush()
-        live_session.record(
-            "round_opened", by, reason=opened.reason, question=question.text, round=opened.number
-        )
+        timed = {"closes_at": written(opened.closes_at)} if opened.closes_at else {}
+        opened.record("round_opened", by, reason=opened.reason, **timed)
         return opened
 
     @property
@@ -113,7 +115,7 @@ class Round(Base):
     def close(self, *, by: Actor, connected: int | None = None) -> None:
         """From the commit on no vote is taken. ``connected``: phones on the wire at this moment."""
         self._step(RoundState.CLOSED)
-        self.closed_at = now()
+        self.closed_at, self.closes_at = now(), None
         self.present, self.connected = self.live_session.present, connected
         self.joined = count_joined(self.db, self.live_session_id)
         self.record("round_closed", by, voted=self.voted, connected=connected, present=self.present)

@@ -59,6 +59,7 @@ class RoundView:
     voted: int
     tally: Tally | None
     sentence: Phrase | None
+    closes_at: datetime | None
     reopen_until: datetime | None
     present: int | None
     joined: int
@@ -125,6 +126,7 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         voted=tally.voted,
         tally=tally if visible else None,
         sentence=round_.type_.describe(round_.settings, tally) if visible and tally.voted else None,
+        closes_at=round_.closes_at,
         reopen_until=round_.reopen_until,
         present=round_.live_session.present if round_.is_open else round_.present,
         joined=count_joined(round_.db, round_.live_session_id) if round_.joined is None else round_.joined,

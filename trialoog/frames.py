@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.base import milliseconds
 from models.comment import Comment, Supported
 from models.rounds import Round
 from models.snapshot import Audience, tally_of, view_of
@@ -87,7 +87,3 @@ def comment_frames(
         Frame(namespace, to, "comment", wire.Comments(comments=list(comments[at : at + BATCH]), total=total))
         for at in range(0, len(comments), BATCH)
     ]
-
-
-def milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import static
+from models.base import milliseconds
 from trialoog import languages
 
 STATIC = Path(static.__file__).parent
@@ -32,6 +33,7 @@ def set_up(app: Flask) -> None:
         day=languages.day,
         full_day=languages.full_day,
         clock=languages.clock,
+        milliseconds=milliseconds,
         phrase=languages.phrase,
         code=spaced_code,
         label=label,

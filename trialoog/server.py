@@ -3,6 +3,7 @@
 import gc
 import signal
 from collections.abc import Callable
+from typing import Any
 
 import gevent
 import structlog
@@ -11,10 +12,13 @@ from gevent.event import Event
 from models.database import Database
 from models.prepare.let_go import let_go
 from models.rounds import seal_what_is_due, waiting_to_be_sealed
+from models.timer import close_what_is_timed_out, timed_out
 from trialoog.app import Application
+from trialoog.program import Program
 from trialoog.transport import in_thread, listen
 
 log = structlog.get_logger()
+TIMER_SECONDS = 1.0
 SEAL_SECONDS = 5.0
 LET_GO_SECONDS = 3600.0
 
@@ -29,6 +33,7 @@ def serve(application: Application, started: Callable[[], None]) -> None:
         gevent.signal_handler(each, stop.set)
     database = application.program.database
     working = [
+        gevent.spawn(_again_and_again, TIMER_SECONDS, _close_in_time, application.program),
         gevent.spawn(_again_and_again, SEAL_SECONDS, _seal, database),
         gevent.spawn(_again_and_again, LET_GO_SECONDS, _let_go, database),
     ]
@@ -42,13 +47,21 @@ def serve(application: Application, started: Callable[[], None]) -> None:
         application.close()
 
 
-def _again_and_again(seconds: float, work: Callable[[Database], None], database: Database) -> None:
+def _again_and_again(seconds: float, work: Callable[[Any], None], on: Database | Program) -> None:
     while True:
         try:
-            in_thread(work, database)
+            in_thread(work, on)
         except Exception:
             log.exception("what is done again and again failed; it is tried again", work=work.__name__)
         gevent.sleep(seconds)
+
+
+def _close_in_time(program: Program) -> None:
+    with program.database.reading() as db:
+        over = timed_out(db)
+    for live_session_id in over:
+        with program.database.transaction() as db:
+            close_what_is_timed_out(db, live_session_id, program.presence.connected(live_session_id))
 
 
 def _seal(database: Database) -> None:

@@ -4,6 +4,7 @@ Up: commands, imperative, each answered with `Accepted` or `Declined`. Down: nou
 with a version, never a difference; a client ignores what is older than what it has.
 """
 
+from time import time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -150,6 +151,18 @@ class CountHands(OnRound):
     reason: Reason = ""
 
 
+class StartTimer(OnRound):
+    """``seconds``: from now until the round closes by itself."""
+
+    seconds: int
+
+
+class ExtendTimer(OnRound):
+    """``closes_at``: the new end, in milliseconds since 1970 by the server's clock."""
+
+    closes_at: int = Field(ge=0, le=4_102_444_800_000)
+
+
 CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "snapshot": Snapshot,
     "open_lobby": Nothing,
@@ -167,6 +180,9 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "ask": Ask,
     "close_round": OnRound,
     "reopen_round": OnRound,
+    "start_timer": StartTimer,
+    "extend_timer": ExtendTimer,
+    "stop_timer": OnRound,
     "reveal_results": OnRound,
     "hide_results": OnRound,
     "approve_comment": OnComment,
@@ -210,9 +226,11 @@ class Mine(Message):
 
 
 class Stage(Message):
-    """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal."""
+    """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal. ``now``: the
+    server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it."""
 
     version: int
+    now: int = Field(default_factory=lambda: int(time() * 1000))
     html: str
     mine: Mine | None = None
     supported: list[str] | None = None

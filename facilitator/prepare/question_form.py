@@ -17,7 +17,9 @@ OWN = ("text", "type", "results", "key")
 
 def entry_typed() -> QuestionEntry:
     """Refuses: ``entry_invalid``."""
-    own = {name: request.form[name].strip() for name in OWN if name in request.form}
+    own: dict[str, Any] = {name: request.form[name].strip() for name in OWN if name in request.form}
+    if "time_limit" in request.form:
+        own["time_limit"] = request.form["time_limit"].strip() or None
     entry: QuestionEntry = checked(AnyQuestion, {**_settings_typed(own.get("type", "")), **own})
     return entry
 

@@ -7,7 +7,7 @@ from facilitator.prepare.blueprint import Page, prepare, programme_of, session_i
 from facilitator.prepare.forms import Form, refused_form, typed
 from facilitator.prepare.programmes import programme_page, to_programme
 from facilitator.prepare.segments import name_of_segment, segments_typed, shown_segments
-from facilitator.prepare.words import MODERATION, THEMES
+from facilitator.prepare.words import DRAFTS, MODERATION, THEMES
 from models.prepare import remove, sessions
 from models.programme_file.problems import checked
 from models.programme_file.schema import SessionFields
@@ -85,6 +85,7 @@ def _settings_page(live_session_id: str, form: Form) -> Page:
             languages=NAMES,
             moderation=MODERATION,
             themes=THEMES,
+            drafts=DRAFTS,
             copied="copied" in request.args,
         )
     return page, form.status

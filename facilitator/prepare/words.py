@@ -21,6 +21,10 @@ MODERATION = {
     "after": N_("Show a comment at once; I can hide it"),
     "before": N_("Show a comment only after I approve it"),
 }
+DRAFTS = {
+    "true": N_("What people have filled in goes along"),
+    "false": N_("Only what people have sent themselves counts"),
+}
 THEMES = {"light": N_("Light"), "dark": N_("Dark, for a dark room")}
 RESULTS = {
     "hidden": N_("Hide the result until I show it"),

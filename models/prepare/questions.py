@@ -39,7 +39,13 @@ def change_question(question: Question, entry: QuestionEntry, *, by: Actor) -> N
     if question.statement is not None:
         return _change_statement(question, entry, by)
     check_key_free(live_session, key, but=question)
-    question.change(type=entry.type, text=entry.text, settings=entry.settings, results=entry.results)
+    question.change(
+        type=entry.type,
+        text=entry.text,
+        settings=entry.settings,
+        results=entry.results,
+        time_limit=entry.time_limit,
+    )
     question.key = key
     changed(live_session, by, "question_changed", question=question.text, before=before)
 
@@ -50,7 +56,7 @@ def _change_statement(question: Question, entry: QuestionEntry, by: Actor) -> No
     if entry.type != question.type:
         raise Refused("was_stated")
     question.statement.reword(entry.text, by=by)
-    question.results = entry.results
+    question.results, question.time_limit = entry.results, entry.time_limit
 
 
 def move_question(question: Question, item: AgendaItem, to: int, *, by: Actor) -> None:

@@ -29,12 +29,12 @@ def item_entry(item: AgendaItem) -> ItemEntry:
 
 
 def session_fields(live_session: LiveSession) -> dict[str, Any]:
-    names = ("title", "day", "place", "language", "moderation", "theme", "grace_seconds")
+    names = ("title", "day", "place", "language", "moderation", "theme", "grace_seconds", "send_drafts")
     return {**_columns(live_session, *names), "segments": [_segment(each) for each in live_session.segments]}
 
 
 def question_fields(question: Question) -> dict[str, Any]:
-    return {**_columns(question, "text", "type", "results", "key"), **question.settings}
+    return {**_columns(question, "text", "type", "results", "time_limit", "key"), **question.settings}
 
 
 def study_fields(study: Study) -> dict[str, Any]:

@@ -70,7 +70,13 @@ def add_study(item: AgendaItem, entry: StudyEntry) -> Study:
 
 def add_question(item: AgendaItem, entry: QuestionEntry) -> Question:
     question = Question.add(
-        item, type=entry.type, text=entry.text, settings=entry.settings, key=entry.key, results=entry.results
+        item,
+        type=entry.type,
+        text=entry.text,
+        settings=entry.settings,
+        key=entry.key,
+        results=entry.results,
+        time_limit=entry.time_limit,
     )
     item.db.flush()
     return question

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
 
-from models.question import TEXT_LIMIT, Results
+from models.question import LONGEST, SHORTEST, TEXT_LIMIT, Results
 from models.question_types import QuestionType, question_types
 
 
 class QuestionEntry(BaseModel):
-    """``key`` may be left out: the question then gets a new one."""
+    """``key`` may be left out: the question then gets a new one. ``time_limit``: seconds from opening to closing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     text: Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
     type: str
     results: Results = Results.HIDDEN
+    time_limit: Annotated[int | None, Field(ge=SHORTEST, le=LONGEST)] = None
     key: Annotated[str, StringConstraints(pattern=r"^([a-z0-9_-]{1,40})?$")] = ""
 
     @property

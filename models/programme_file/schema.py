@@ -134,6 +134,7 @@ class SessionFields(Entry):
     moderation: Moderation = Moderation.AFTER
     theme: Literal["light", "dark"] = "light"
     grace_seconds: int = Field(default=GRACE_SECONDS, ge=0, le=3600)
+    send_drafts: bool = True
     segments: tuple[SegmentEntry, ...] = Field(default=(), max_length=6)
 
 

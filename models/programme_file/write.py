@@ -75,7 +75,8 @@ def _item(item: ItemEntry) -> dict[str, Any]:
 
 def _question(question: QuestionEntry) -> dict[str, Any]:
     own = {"text": question.text, "type": question.type}
-    return own | question.settings | _filled({"results": question.results.value, "key": question.key})
+    more = {"results": question.results.value, "time_limit": question.time_limit, "key": question.key}
+    return own | question.settings | _filled(more)
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 /** The chair's page: keeps in step with the session. What the chair does shows only when it comes back from the server. */
 
+import { countDown } from "./countdown.js";
 import { Live } from "./live.js";
 import { morph } from "./morph.js";
 import { applyNumbers } from "./numbers.js";
 import { Figures } from "./screen-figures.js";
 import { startAlarm } from "./console-alarm.js";
+import { setClock } from "./clock.js";
 import { tick } from "./console-clock.js";
 import { startCommands } from "./console-commands.js";
 import { startDialogs } from "./console-dialogs.js";
@@ -37,15 +39,18 @@ startDialogs();
 startStating();
 applyNumbers();
 tick(stage);
+countDown(stage);
 
-/** @param {{html: string}} message */
-function show({ html }) {
+/** @param {{html: string, now: number}} message */
+function show({ html, now }) {
+  setClock(now);
   const before = state();
   const acting = document.getElementById("acts")?.contains(document.activeElement);
   morph(stage, html);
   figures.again();
   present.again();
   tick(stage);
+  countDown(stage);
   // Away from the button: a second Enter must not do the next thing.
   if (acting && state() !== before) document.getElementById("acts")?.focus({ preventScroll: true });
   if (state() !== said) news.textContent = said = state();

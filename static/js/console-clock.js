@@ -1,12 +1,12 @@
 /** Times that run: since the opening, until reopening is over, and the time of day, all by the server's clock. */
 
+import { minutes, serverNow } from "./clock.js";
+
 const BEAT = 500; // milliseconds
 let beating = 0;
-let ahead = 0; // of the server's clock on ours, milliseconds
 
-/** @param {HTMLElement} stage with the server's time in it, as of now */
+/** @param {HTMLElement} stage */
 export function tick(stage) {
-  ahead = Number(stage.querySelector("[data-now]")?.getAttribute("data-now") ?? Date.now()) - Date.now();
   clearInterval(beating);
   beating = setInterval(() => beat(stage), BEAT);
   beat(stage);
@@ -14,7 +14,7 @@ export function tick(stage) {
 
 /** @param {HTMLElement} stage */
 function beat(stage) {
-  const now = Date.now() + ahead;
+  const now = serverNow();
   for (const time of stage.querySelectorAll("[data-since]")) write(time, now - Number(time.getAttribute("data-since")));
   for (const limited of stage.querySelectorAll("[data-until]")) {
     const left = Number(limited.getAttribute("data-until")) - now;
@@ -29,8 +29,7 @@ function beat(stage) {
  * @param {number} milliseconds
  */
 function write(element, milliseconds) {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (element) put(element, `${Math.floor(seconds / 60)}:${two(seconds % 60)}`);
+  if (element) put(element, minutes(Math.max(0, Math.round(milliseconds / 1000))));
 }
 
 /**

@@ -3,12 +3,14 @@
  * comes back from the server, so two operators always look at the same.
  */
 
+import { countDown } from "./countdown.js";
 import { Live } from "./live.js";
 import { morph } from "./morph.js";
 import { applyNumbers } from "./numbers.js";
 import { Figures } from "./screen-figures.js";
 import { startAlarm } from "./console-alarm.js";
 import { startAsking } from "./console-asking.js";
+import { setClock } from "./clock.js";
 import { tick } from "./console-clock.js";
 import { startCommands } from "./console-commands.js";
 import { startDialogs } from "./console-dialogs.js";
@@ -43,15 +45,18 @@ startAsking();
 startStating();
 applyNumbers();
 tick(stage);
+countDown(stage);
 keepInSight();
 
-/** @param {{html: string}} message */
-function show({ html }) {
+/** @param {{html: string, now: number}} message */
+function show({ html, now }) {
+  setClock(now);
   const acting = stage.querySelector(".acts")?.contains(document.activeElement);
   morph(stage, html);
   figures.again();
   present.again();
   tick(stage);
+  countDown(stage);
   const { activeElement } = document;
   // To the group, not to the next button: a second Enter must not do the next thing.
   if (acting && (!activeElement || activeElement === document.body)) document.getElementById("acts")?.focus({ preventScroll: true });

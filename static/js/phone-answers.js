@@ -74,6 +74,14 @@ export class Answers extends EventTarget {
     this.#sender.now();
   }
 
+  /** The time is over: what is filled in goes along, if the session says so, and what waits goes at once. */
+  finish() {
+    const form = this.#form();
+    const sent = JSON.stringify(this.#kept?.round === form?.dataset.ask ? this.#kept?.answer : []);
+    if (form?.dataset.drafts !== undefined && JSON.stringify(answerIn(form)) !== sent) this.#take(form, 0);
+    else this.flush();
+  }
+
   /** @returns {HTMLFormElement | null} */
   #form() {
     return this.#stage.querySelector("form[data-ask]");

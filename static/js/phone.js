@@ -7,6 +7,8 @@ import { Alarm } from "./phone-alarm.js";
 import { Answers } from "./phone-answers.js";
 import { Talk } from "./phone-talk.js";
 import { Writing } from "./phone-writing.js";
+import { setClock } from "./clock.js";
+import { countDown } from "./countdown.js";
 import { Live } from "./live.js";
 import { morph } from "./morph.js";
 import { applyNumbers } from "./numbers.js";
@@ -14,6 +16,7 @@ import { showTally } from "./tally.js";
 import { textOf } from "./words.js";
 
 const POLL = 5000; // milliseconds between looks over plain HTTP while there is no socket
+const SPOKEN = [30, 10]; // seconds before a timer ends, to who listens
 const CALM = 2500; // milliseconds without a connection before a person hears of it
 
 const { code = "", token = "" } = document.body.dataset;
@@ -49,16 +52,25 @@ answers.addEventListener("refused", (event) => alarm.say(/** @type {CustomEvent}
 applyNumbers();
 answers.restore();
 answers.flush();
+countDown(stage, remind);
 setTimeout(look, CALM);
 
-/** @param {{html: string, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
-function showStage({ html, mine, supported }) {
+/** @param {{html: string, now: number, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
+function showStage({ html, now, mine, supported }) {
+  setClock(now);
   morph(stage, html);
   if (heading() !== shown || partNow() !== part) announce();
   if (supported) talk.mark(supported);
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
+  countDown(stage, remind);
   dress();
+}
+
+/** @param {number} seconds that are left to answer */
+function remind(seconds) {
+  if (!seconds) answers.finish();
+  if (SPOKEN.includes(seconds)) news.textContent = `${textOf("news-left")} ${seconds}`;
 }
 
 function heading() {

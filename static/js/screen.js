@@ -2,6 +2,8 @@
 
 import { letLand, rising } from "./screen-arrivals.js";
 import { Answers } from "./screen-answers.js";
+import { setClock } from "./clock.js";
+import { countDown } from "./countdown.js";
 import { keepAwake, offerFullScreen } from "./screen-display.js";
 import { Figures } from "./screen-figures.js";
 import { Live } from "./live.js";
@@ -34,17 +36,20 @@ live.addEventListener("refused", () => {
 addEventListener("offline", () => mark(true));
 addEventListener("online", () => mark(!live.connected));
 applyNumbers();
+countDown(stage);
 keepAwake();
 offerFullScreen(/** @type {HTMLButtonElement} */ (document.getElementById("full")));
 
-/** @param {{html: string}} message */
-function show({ html }) {
+/** @param {{html: string, now: number}} message */
+function show({ html, now }) {
+  setClock(now);
   const worn = dress();
   morph(stage, html);
   if (dress() !== worn) return location.reload();
   mark(!live.connected);
   figures.again();
   answers.again();
+  countDown(stage);
   if (says() !== said) news.textContent = said = says();
 }
 

@@ -104,7 +104,12 @@ SETTINGS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
 
 def question(type_: str) -> st.SearchStrategy[dict[str, Any]]:
     own = st.fixed_dictionaries(
-        {"text": words(290), "type": st.just(type_), "results": st.sampled_from(["hidden", "live"])}
+        {
+            "text": words(290),
+            "type": st.just(type_),
+            "results": st.sampled_from(["hidden", "live"]),
+            "time_limit": st.none() | st.integers(5, 3600),
+        }
     )
     return st.builds(lambda fields, settings: fields | settings, own, SETTINGS[type_])
 
@@ -144,6 +149,7 @@ SESSION = st.fixed_dictionaries(
         "moderation": st.sampled_from(["before", "after"]),
         "theme": st.sampled_from(["light", "dark"]),
         "grace_seconds": st.integers(0, 3600),
+        "send_drafts": st.booleans(),
         "segments": st.lists(SEGMENT, max_size=2).map(
             lambda each: [{"key": f"s-{number}", **one} for number, one in enumerate(each)]
         ),

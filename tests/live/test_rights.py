@@ -188,6 +188,8 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "hands": {"a": 1},
         "text": "Elders",
         "outcome": "gedragen",
+        "seconds": 60,
+        "closes_at": 4_000_000_000_000,
     }
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")

@@ -45,6 +45,8 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "locked": True,
         "reason": "",
         "present": 12,
+        "seconds": 60,
+        "closes_at": 4_000_000_000_000,
     }
     return {key: known[key] for key, field in fields.items() if field.is_required()}
 

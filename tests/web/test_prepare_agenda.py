@@ -166,6 +166,18 @@ def test_a_new_question_is_added_with_the_settings_of_its_type(anna: Operator, r
     assert settings == {"steps": 5, "poles": ["dichtbij", "ver"]}
 
 
+def test_a_question_gets_a_time_limit_and_loses_it_again(anna: Operator, room: Room) -> None:
+    fields = {"text": "Hoe nu?", "type": "agreement", "results": "hidden", "key": "", "time_limit": "90"}
+    address = question(room, "agreement")
+    anna.post(address, fields)
+    assert 'value="90"' in anna.get(address).text
+    answer = anna.post(address, fields | {"time_limit": "3"})
+    assert (answer.status_code, fault(answer.text, "time_limit")) == (422, "Het getal is minstens 5.")
+    anna.post(address, fields | {"time_limit": ""})
+    with room.reading() as db:
+        assert room.question(db, "agreement").time_limit is None
+
+
 def test_every_mistake_in_a_question_stands_beside_its_field(anna: Operator, room: Room) -> None:
     fields = {
         "text": " ",

@@ -125,6 +125,7 @@ def test_settings_of_a_session_are_saved(anna: Operator, room: Room) -> None:
         "moderation": "before",
         "theme": "dark",
         "grace_seconds": "30",
+        "send_drafts": "false",
     }
     anna.post(f"/console/sessions/{room.id}/prepare/settings", fields)
     found = sessions(room)[0]
@@ -135,6 +136,7 @@ def test_settings_of_a_session_are_saved(anna: Operator, room: Room) -> None:
         "dark",
         30,
     )
+    assert not found.send_drafts
     assert found.segments[0]["key"] == "rol"
 
 
