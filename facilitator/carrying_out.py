@@ -7,19 +7,21 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from facilitator import commands
 from models.refused import Refused
+from models.states import Control
 from trialoog.answering import answered, payload_of
 from trialoog.program import program
 from trialoog.refusals import status
 
 
-def carried_out(live_session_id: str, name: str, back: str) -> AnyResponse:
-    """As JSON it gets JSON; as a form it leads ``back`` to its page."""
+def carried_out(live_session_id: str, name: str, back: str, hand: Control) -> AnyResponse:
+    """As JSON it gets JSON; as a form it leads ``back`` to its page. ``hand``: whose page that is."""
     if request.is_json:
+        given = payload_of(request)
         answer = answered(
-            g.language, lambda: commands.run(program(), g.asker, live_session_id, name, payload_of(request))
+            g.language, lambda: commands.run(program(), g.asker, live_session_id, name, given, hand)
         )
         return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
-    commands.run(program(), g.asker, live_session_id, name, payload_of_form())
+    commands.run(program(), g.asker, live_session_id, name, payload_of_form(), hand)
     return redirect(back, 303)
 
 

@@ -11,7 +11,7 @@ from facilitator.rights import CHAIRING, check_role
 from facilitator.views import View, stage_html
 from models.comment import Comment
 from models.refused import Refused
-from models.states import CommentState
+from models.states import CommentState, Control
 from trialoog.program import program
 
 chair = Blueprint("chair", __name__, url_prefix="/chair")
@@ -57,4 +57,6 @@ def statement(live_session_id: str, comment_id: str) -> str:
 
 @chair.post("/<live_session_id>/do/<name>")
 def do(live_session_id: str, name: str) -> AnyResponse:
-    return carried_out(live_session_id, name, url_for(".page", live_session_id=live_session_id))
+    return carried_out(
+        live_session_id, name, url_for(".page", live_session_id=live_session_id), Control.CHAIR
+    )

@@ -27,7 +27,7 @@ from models.question_types import question_type
 from models.refused import Refused
 from models.rounds import Round
 from models.statement import Statement
-from models.states import ItemState, LiveState
+from models.states import Control, ItemState, LiveState
 from models.timer import extend_timer, start_timer, stop_timer
 from trialoog import wire
 from trialoog.program import Program
@@ -50,8 +50,34 @@ class Operation:
         return found
 
 
-def run(program: Program, asker: Asker, live_session_id: str, name: str, payload: Any) -> wire.Accepted:
-    """In a native thread. Refuses: ``command_invalid``, ``not_yours``, and what `Asker.find` and the verb refuse."""
+# What moves the picture of the whole room: only whoever has control does it.
+ON_STAGE = {
+    "start_session",
+    "end_session",
+    "go_to",
+    "next_stop",
+    "previous_stop",
+    "open_round",
+    "ask",
+    "close_round",
+    "reopen_round",
+    "start_timer",
+    "extend_timer",
+    "stop_timer",
+    "reveal_results",
+    "hide_results",
+    "spotlight_comment",
+}
+
+
+def run(
+    program: Program, asker: Asker, live_session_id: str, name: str, payload: Any, hand: Control
+) -> wire.Accepted:
+    """In a native thread. ``hand``: from which page, the operators' or the chair's.
+
+    Refuses: ``command_invalid``, ``not_yours``, ``chair_has_control``, ``operator_has_control``, and what `Asker.find`
+    and the verb refuse.
+    """
     if name not in COMMANDS:
         raise Refused("not_found")
     with program.database.reading() as db:  # who may not do it holds nobody up
@@ -62,6 +88,8 @@ def run(program: Program, asker: Asker, live_session_id: str, name: str, payload
         live_session = admitted.live_session
         if command.command is None or not was_carried_out(db, live_session.id, command.command):
             _check_state(live_session, name)
+            if name in ON_STAGE or getattr(command, "open", False):
+                live_session.check_control(Control.CHAIR if admitted.by.kind == "chair" else hand)
             connected = program.presence.connected(live_session.id)
             COMMANDS[name](Operation(db, live_session, admitted.by, connected), command)
     return wire.Accepted(command=command.command)
@@ -118,6 +146,10 @@ def _archive_session(on: Operation, _: wire.Nothing) -> None:
 
 def _lock_session(on: Operation, command: wire.LockSession) -> None:
     on.live_session.lock(on.by, command.locked)
+
+
+def _hand_over(on: Operation, command: wire.HandOver) -> None:
+    on.live_session.hand_over(on.by, Control(command.to))
 
 
 def _count_present(on: Operation, command: wire.CountPresent) -> None:

@@ -11,6 +11,7 @@ from facilitator.prepare.programmes import programmes_page
 from facilitator.rights import OPERATING, check_role
 from facilitator.views import View, comment_messages, stage_html
 from models.question_types import question_types
+from models.states import Control
 from trialoog.program import program
 
 console = Blueprint("console", __name__, url_prefix="/console")
@@ -46,4 +47,6 @@ def session(live_session_id: str) -> Page:
 
 @console.post("/sessions/<live_session_id>/do/<name>")
 def do(live_session_id: str, name: str) -> Page:
-    return carried_out(live_session_id, name, url_for(".session", live_session_id=live_session_id))
+    return carried_out(
+        live_session_id, name, url_for(".session", live_session_id=live_session_id), Control.OPERATOR
+    )

@@ -8,6 +8,7 @@ from trialoog.wire import CONSOLE_COMMANDS
 
 STEERING = {
     "snapshot",
+    "hand_over",
     "start_session",
     "go_to",
     "next_stop",

@@ -14,6 +14,7 @@ from facilitator.views import NAMESPACES, View, snapshot
 from models.asker import Asker
 from models.live_session import LiveSession
 from models.refused import Refused
+from models.states import Control
 from trialoog import wire
 from trialoog.answering import answered
 from trialoog.frames import room
@@ -131,7 +132,9 @@ class FacilitatorSockets:
         return in_thread(self._command, watcher, name, payload)
 
     def _command(self, watcher: Watcher, name: str, payload: Any) -> wire.Accepted:
-        return commands.run(self._program, watcher.asker or Asker(), watcher.live_session_id, name, payload)
+        hand = Control.CHAIR if watcher.view == View.CHAIR else Control.OPERATOR
+        asker = watcher.asker or Asker()
+        return commands.run(self._program, asker, watcher.live_session_id, name, payload, hand)
 
     def _send_snapshot(self, sid: str, watcher: Watcher) -> None:
         for event, message in in_thread(self._snapshot, watcher):

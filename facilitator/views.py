@@ -17,7 +17,7 @@ from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
 from models.snapshot import Audience, Stage, comments_of, stage_of
-from models.states import LiveState
+from models.states import Control, LiveState
 from trialoog import wire
 from trialoog.frames import (
     Frame,
@@ -75,10 +75,14 @@ def _values(program: Program, db: Session, stage: Stage, view: View, language: s
     live_session = stage.live_session
     if view == View.SCREEN:
         return screen_values(db, stage, program.address())
-    values = console_values(live_session, stage)
+    values = console_values(live_session, stage) | {"elsewhere": not _has_control(live_session, view)}
     if view == View.CHAIR:
         return values | {"doing": doing(live_session), "narrow": True, "tags": TAGS}
     return values | {"doings": last_doings(db, live_session, language)}
+
+
+def _has_control(live_session: LiveSession, view: View) -> bool:
+    return live_session.control in (Control.BOTH, Control.CHAIR if view == View.CHAIR else Control.OPERATOR)
 
 
 def presence_message(program: Program, db: Session, live_session: LiveSession) -> wire.Presence:

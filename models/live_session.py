@@ -18,7 +18,7 @@ from models.people import Account, Actor, new_secret
 from models.programme import Programme
 from models.refused import Refused
 from models.segments import SegmentQuestion, parse_segments
-from models.states import LIVE_STEPS, CommentState, ItemState, LiveState, check_step
+from models.states import LIVE_STEPS, CommentState, Control, ItemState, LiveState, check_step
 from models.text import clean
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class LiveSession(Base):
     segments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     state: Mapped[LiveState] = mapped_column(String(10), default=LiveState.DRAFT)
     locked: Mapped[bool] = mapped_column(default=False)
+    control: Mapped[Control] = mapped_column(String(10), default=Control.BOTH, server_default=Control.BOTH)
     present: Mapped[int | None]  # people in the room, as the operator typed it
     version: Mapped[int] = mapped_column(default=1)  # of the stage, for every audience
     # These three point inside the session's own rows; a constraint would be a circle between tables.
@@ -164,6 +165,24 @@ class LiveSession(Base):
         if self.locked != locked:
             self.locked = locked
             self.record("session_locked" if locked else "session_unlocked", by)
+
+    def hand_over(self, by: Actor, to: Control) -> None:
+        """Nothing else ever moves control: no reload, no lost connection, no second device.
+
+        Refuses: ``not_live`` once the session has ended.
+        """
+        self.check_comments_open()
+        if self.control != to:
+            before, self.control = self.control, to
+            self.record("control_handed_over", by, to=to.value, before=Control(before).value)
+
+    def check_control(self, hand: Control) -> None:
+        """``hand``: from where something is done, the operators' console or the page of the chair.
+
+        Refuses: ``chair_has_control``, ``operator_has_control``.
+        """
+        if self.control not in (Control.BOTH, hand):
+            raise Refused("chair_has_control" if hand == Control.OPERATOR else "operator_has_control")
 
     def count_present(self, by: Actor, present: int | None) -> None:
         """Refuses: ``number_invalid``."""

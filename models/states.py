@@ -34,6 +34,14 @@ class CommentState(StrEnum):
     HIDDEN = "hidden"
 
 
+class Control(StrEnum):
+    """Who moves what the room sees: the operators, the chair, or both."""
+
+    BOTH = "both"
+    OPERATOR = "operator"
+    CHAIR = "chair"
+
+
 LIVE_STEPS = {
     LiveState.DRAFT: {LiveState.LOBBY},
     LiveState.LOBBY: {LiveState.DRAFT, LiveState.LIVE, LiveState.ENDED},

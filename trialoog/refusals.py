@@ -61,6 +61,8 @@ SENTENCES = {
     "was_stated": N_("This statement came from the room and belongs to the record, so it stays."),
     "was_on_stage": N_("This was on stage and belongs to the record, so it stays. You can skip or park it."),
     "was_opened": N_("This session has been open and belongs to the record, so it stays."),
+    "chair_has_control": N_("The chair has control. Take it over to do this."),
+    "operator_has_control": N_("The operator has control. Take it over to do this."),
     "code_unknown": N_("There is no session with this code. Check the six digits on the screen."),
 }
 TOLD = 3  # problems in one sentence; a page shows all of them beside their fields
@@ -83,6 +85,8 @@ STATUS = {
     "round_open": 409,
     "not_now": 409,
     "timer_runs": 409,
+    "chair_has_control": 409,
+    "operator_has_control": 409,
     "nothing_to_undo": 409,
     "session_open": 409,
     "session_over": 409,

@@ -117,6 +117,12 @@ class WithReason(ConsoleCommand):
     reason: Reason
 
 
+class HandOver(ConsoleCommand):
+    """``to``: who moves what the room sees from now on."""
+
+    to: Literal["both", "operator", "chair"]
+
+
 class CountPresent(ConsoleCommand):
     present: int | None = Field(ge=0, le=100_000)
 
@@ -171,6 +177,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "resume_session": WithReason,
     "archive_session": Nothing,
     "lock_session": LockSession,
+    "hand_over": HandOver,
     "count_present": CountPresent,
     "go_to": GoTo,
     "next_stop": Nothing,

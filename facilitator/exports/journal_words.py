@@ -20,6 +20,7 @@ SENTENCES = {
     "session_archived": N_("Session archived"),
     "session_locked": N_("Joining closed"),
     "session_unlocked": N_("Joining possible again"),
+    "control_handed_over": N_("Control handed over: %(to)s"),
     "present_counted": N_("People in the room: %(present)s"),
     "item_started": N_("Agenda item “%(item)s” begun"),
     "item_parked": N_("Agenda item “%(item)s” parked"),
@@ -64,6 +65,7 @@ SENTENCES = {
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
 ROLES = {"chair": N_("Chair"), "operator": N_("Operator"), "scribe": N_("Scribe")}
+WORDS = {"role": ROLES, "to": {**ROLES, "both": N_("Operator and chair together")}}
 
 
 def texts_of(record: Record) -> dict[str, str]:
@@ -76,12 +78,13 @@ def sentence(line: Line, texts: Mapping[str, str]) -> str:
     if line.action not in SENTENCES:
         return f"{line.action} {as_text(line.facts)}".strip()
     quoted = {"text": texts.get(line.facts["comment"], "…")} if "comment" in line.facts else {}
-    return filled(SENTENCES[line.action], line.facts | quoted | _role(line.facts))
+    return filled(SENTENCES[line.action], line.facts | quoted | _in_words(line.facts))
 
 
-def _role(facts: Mapping[str, Any]) -> dict[str, str]:
-    word = ROLES.get(facts.get("role", ""))
-    return {"role": gettext(word).lower()} if word else {}
+def _in_words(facts: Mapping[str, Any]) -> dict[str, str]:
+    """The facts that are codes."""
+    known = {name: words.get(str(facts.get(name))) for name, words in WORDS.items()}
+    return {name: gettext(word).lower() for name, word in known.items() if word}
 
 
 def who(line: Line) -> str:

@@ -45,6 +45,7 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "locked": True,
         "reason": "",
         "present": 12,
+        "to": "both",
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
     }
