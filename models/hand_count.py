@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, id_column, now
+from models.base import Base, id_column, new_id
 from models.live_session import clean_reason
 from models.people import Actor
 from models.refused import Refused
@@ -27,7 +27,7 @@ class HandCount(Base):
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     reason: Mapped[str | None] = mapped_column(String(500))
     line: Mapped[int]  # of the journal, which says who counted
-    at: Mapped[datetime] = mapped_column(default=now)
+    at: Mapped[datetime]
 
 
 def count_hands(round_: Round, counts: Mapping[str, int], *, by: Actor, reason: str = "") -> None:
@@ -43,8 +43,12 @@ def count_hands(round_: Round, counts: Mapping[str, int], *, by: Actor, reason: 
     why = clean_reason(reason) if earlier else None
     corrected = {"before": earlier.counts, "corrects": earlier.line} if earlier else {}
     action = "hands_corrected" if earlier else "hands_counted"
-    entry = round_.record(action, by, reason=why, hands=given, round_id=round_.id, **corrected)
-    round_.hands.append(HandCount(number=len(round_.hands) + 1, counts=given, reason=why, line=entry.number))
+    count, number = new_id(), len(round_.hands) + 1
+    facts = {"hands": given, "count": count, "number": number, **corrected}
+    entry = round_.record(action, by, reason=why, **facts)
+    round_.hands.append(
+        HandCount(id=count, number=number, counts=given, reason=why, line=entry.number, at=entry.at)
+    )
 
 
 def _checked(round_: Round, counts: Mapping[str, int]) -> dict[str, int]:

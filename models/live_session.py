@@ -57,6 +57,7 @@ class LiveSession(Base):
     control: Mapped[Control] = mapped_column(String(10), default=Control.BOTH, server_default=Control.BOTH)
     present: Mapped[int | None]  # people in the room, as the operator typed it
     version: Mapped[int] = mapped_column(default=1)  # of the stage, for every audience
+    head: Mapped[str] = mapped_column(String(64), default=journal.FIRST)  # digest of the journal's last line
     # These three point inside the session's own rows; a constraint would be a circle between tables.
     item_id: Mapped[str | None] = mapped_column(String(32))
     question_id: Mapped[str | None] = mapped_column(String(32))
@@ -240,7 +241,9 @@ class LiveSession(Base):
     ) -> journal.JournalEntry:
         """The journal's line and the news for everybody, in the same transaction."""
         self.changed("stage")
-        return journal.write(self.db, self.id, action, by=by, reason=reason, **facts)
+        entry = journal.write(self.db, self.id, action, by=by, reason=reason, **facts)
+        self.head = entry.digest
+        return entry
 
     def changed(self, what: What, subject: str | None = None) -> None:
         if what in ("stage", "agenda"):

@@ -93,7 +93,16 @@ class Round(Base):
         question.rounds.append(opened)
         live_session.db.flush()
         timed = {"closes_at": written(opened.closes_at)} if opened.closes_at else {}
-        opened.record("round_opened", by, reason=opened.reason, **timed)
+        opened.opened_at = opened.record(
+            "round_opened",
+            by,
+            reason=opened.reason,
+            question_id=question.id,
+            type=opened.type,
+            settings=opened.asked,
+            revealed=opened.revealed,
+            **timed,
+        ).at
         return opened
 
     @property
@@ -115,10 +124,18 @@ class Round(Base):
     def close(self, *, by: Actor, connected: int | None = None) -> None:
         """From the commit on no vote is taken. ``connected``: phones on the wire at this moment."""
         self._step(RoundState.CLOSED)
-        self.closed_at, self.closes_at = now(), None
+        self.closes_at = None
         self.present, self.connected = self.live_session.present, connected
         self.joined = count_joined(self.db, self.live_session_id)
-        self.record("round_closed", by, voted=self.voted, connected=connected, present=self.present)
+        self.closed_at = self.record(
+            "round_closed",
+            by,
+            voted=self.voted,
+            connected=connected,
+            present=self.present,
+            joined=self.joined,
+            revision=self.revision,
+        ).at
 
     def reopen(self, *, by: Actor) -> None:
         """Refuses: ``grace_over`` once the grace time has passed or the round was sealed."""
@@ -149,11 +166,10 @@ class Round(Base):
         counted = self.tally()
         self.digest = cut_voters(self.db, self.id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
-        self.sealed_at = now()
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
-        self.record(
+        self.sealed_at = self.record(
             "round_sealed", SYSTEM, voted=counted.voted, counts=dict(counted.counts), digest=self.digest
-        )
+        ).at
 
     @property
     def voted(self) -> int:
@@ -173,8 +189,9 @@ class Round(Base):
         self.state = wanted
 
     def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> JournalEntry:
+        """Every column is in the facts of some line, so that a change afterwards shows."""
         return self.live_session.record(
-            action, by, reason=reason, question=self.text, round=self.number, **facts
+            action, by, reason=reason, question=self.text, round=self.number, round_id=self.id, **facts
         )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models import journal
-from models.base import Base, id_column, now
+from models.base import Base, id_column, new_id
 from models.comment import TEXT_LIMIT as COMMENT_LIMIT
 from models.comment import Comment, with_support
 from models.live_session import LiveSession, clean_reason
@@ -31,7 +31,8 @@ class Source(Base):
         ForeignKey("statements.question_id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int] = mapped_column(primary_key=True)
-    comment_id: Mapped[str | None] = mapped_column(ForeignKey("comments.id", ondelete="SET NULL"), index=True)
+    # No constraint: it says what the statement was made from, also when the writer took the comment back.
+    comment_id: Mapped[str] = mapped_column(String(32), index=True)
     text: Mapped[str] = mapped_column(String(COMMENT_LIMIT))
     support: Mapped[int]
 
@@ -59,7 +60,7 @@ class Outcome(Base):
     word: Mapped[str] = mapped_column(String(OUTCOME_LIMIT))
     reason: Mapped[str | None] = mapped_column(String(500))
     line: Mapped[int]
-    at: Mapped[datetime] = mapped_column(default=now)
+    at: Mapped[datetime]
 
 
 class Statement(Base):
@@ -167,24 +168,24 @@ class Statement(Base):
         if earlier is not None and earlier.word == word:
             return
         why = clean_reason(reason) if earlier else None
-        entry = self._record_outcome(word, by, why, earlier)
-        number = len(self.outcomes) + 1
-        self.outcomes.append(Outcome(number=number, word=word, reason=why, line=entry.number))
+        made = Outcome(id=new_id(), number=len(self.outcomes) + 1, word=word, reason=why)
+        entry = self._record_outcome(made, by, earlier)
+        made.line, made.at = entry.number, entry.at
+        self.outcomes.append(made)
 
-    def _record_outcome(
-        self, word: str, by: Actor, reason: str | None, earlier: Outcome | None
-    ) -> journal.JournalEntry:
+    def _record_outcome(self, made: Outcome, by: Actor, earlier: Outcome | None) -> journal.JournalEntry:
         facts: dict[str, Any] = {"question": self.question.text, "statement": self.question_id}
+        facts |= {"outcome": made.word, "outcome_id": made.id, "number": made.number}
         if earlier is None:
-            return self.live_session.record("outcome_set", by, outcome=word, **facts)
+            return self.live_session.record("outcome_set", by, **facts)
         facts |= {"before": earlier.word, "corrects": earlier.line}
-        return self.live_session.record("outcome_corrected", by, reason=reason, outcome=word, **facts)
+        return self.live_session.record("outcome_corrected", by, reason=made.reason, **facts)
 
 
 def statements_from(db: Session, comment_ids: Sequence[str]) -> dict[str, str]:
     """Which comments became a statement: the question's id by the comment's."""
     chosen = select(Source.comment_id, Source.statement_id).where(Source.comment_id.in_(comment_ids))
-    return {str(comment_id): statement_id for comment_id, statement_id in db.execute(chosen).tuples()}
+    return dict(db.execute(chosen).tuples().all())
 
 
 def _sources(db: Session, live_session_id: str, comments: Sequence[Comment]) -> list[Source]:

@@ -10,10 +10,21 @@ from facilitator.exports.command import export_command, schema_command
 from models import journal
 from models.live_session import LiveSession
 from models.people import Invitation, any_account
+from models.question_types.shape import N_
 from models.refused import Refused
-from models.verification import first_flaw
+from models.verification import Flaw, first_flaw
 from trialoog import logs
+from trialoog.languages import gettext
 from trialoog.opened import demo_settings, in_words, opened, opened_with, prepare, settings_of, with_database
+
+WHOLE = N_(
+    "The journal is whole, and rounds, answers, statements, outcomes and counted hands are what it says."
+    " Its head: %(head)s"
+)
+CHANGED = N_(
+    "This was changed: line %(n)s of the journal (%(action)s), or what it vouches for, is not what was written."
+)
+UNSPOKEN = N_("This was changed: there are rows, and the journal is empty.")
 
 
 @click.group()
@@ -93,20 +104,19 @@ def invite(given: dict[str, Any], host: str | None, port: int | None) -> None:
 @click.argument("code")
 @click.pass_obj
 def verify(given: dict[str, Any], code: str) -> None:
-    """Check that journal and answers of the session with this code were not changed afterwards."""
+    """Check that what the journal of the session with this code vouches for was not changed."""
     with opened_with(given) as database, database.reading() as db:
         live_session = db.scalar(select(LiveSession).where(LiveSession.code == code))
         if live_session is None:
             raise Refused("code_unknown")
-        bad = first_flaw(db, live_session.id)
-        if bad is not None:
-            raise click.ClickException(
-                f"This was changed: line {bad.number} of the journal ({bad.action}), or what it vouches for, "
-                "is not what was written."
-            )
-        click.echo(
-            f"The journal is whole, and so are the answers it vouches for. Its head: {journal.head(db, live_session.id)}"
-        )
+        flaw = first_flaw(db, live_session.id)
+        if flaw is not None:
+            raise click.ClickException(_told(flaw))
+        click.echo(gettext(WHOLE, head=journal.head(db, live_session.id)))
+
+
+def _told(flaw: Flaw) -> str:
+    return gettext(CHANGED if flaw.number else UNSPOKEN, n=flaw.number, action=flaw.action)
 
 
 def _welcome(application: Any) -> None:

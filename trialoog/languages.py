@@ -66,9 +66,9 @@ def phrase(value: Phrase) -> str:
 
 
 def _written(fact: Any) -> str:
-    return (
-        number(fact, 1) if isinstance(fact, float) else number(fact) if isinstance(fact, int) else str(fact)
-    )
+    if isinstance(fact, bool) or not isinstance(fact, int | float):  # to Python, True is a number too
+        return str(fact)
+    return number(fact, 1) if isinstance(fact, float) else number(fact)
 
 
 def number(value: float, decimals: int = 0) -> str:

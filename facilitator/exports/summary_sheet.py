@@ -73,5 +73,5 @@ def _write_chain(sheet: Sheet, record: Record) -> None:
     sheet.add(_("Lines in the journal"), record.chain.lines)
     sheet.add(_("Digest of the last line"), record.chain.head)
     if record.chain.broken_at is not None:
-        sheet.add(_("Changed afterwards, from line"), record.chain.broken_at)
+        sheet.add(_("Changed afterwards: line, or what it vouches for"), record.chain.broken_at)
     sheet.add(None, _(CHAIN))

@@ -107,8 +107,8 @@ class HandsRow(Row):
 class SourceRow(Row):
     """A comment as it was when the statement was made from it."""
 
-    comment: str | None
-    """Its id among the comments; null when it is no longer there."""
+    comment: str
+    """Its id. Among the comments it is missing when its writer took it back."""
     text: str
     support: int
 
@@ -224,7 +224,8 @@ class ChainRow(Row):
     head: str
     """The digest of the last line; 64 zeros when there is none."""
     broken_at: int | None
-    """The number of the first line that was changed afterwards; null when all is well."""
+    """The first line of the journal that was changed afterwards, or that speaks of a row that was; null when all is
+    well, 0 for rows where there are no lines."""
 
 
 class Record(Row):

@@ -82,6 +82,20 @@ def item(live_session: str) -> dict[str, Any]:
     }
 
 
+def line(live_session: str, number: int) -> dict[str, Any]:
+    return {
+        "live_session_id": live_session,
+        "number": number,
+        "at": at(number),
+        "actor": "system",
+        "actor_name": "",
+        "action": "lobby_opened",
+        "facts": "{}",
+        "previous": "",
+        "digest": f"{live_session}-{number}",
+    }
+
+
 def rows(database: Database, query: str) -> list[tuple[Any, ...]]:
     with database.reading() as db:
         return [tuple(each) for each in db.execute(text(query))]
@@ -102,6 +116,16 @@ def test_no_row_is_lost(first: Database) -> None:
     first.migrate()
     for table, ids in before.items():
         assert rows(first, f"SELECT id FROM {table} ORDER BY id") == ids
+
+
+def test_the_lines_of_a_journal_stay_and_its_session_holds_the_head(first: Database) -> None:
+    for session_, number in (("late", 1), ("early", 1), ("late", 2)):
+        insert(first, "journal_entries", **line(session_, number))
+    first.migrate()
+    lines = rows(first, "SELECT live_session_id, number, digest FROM journal_entries ORDER BY 1, 2")
+    assert lines == [("early", 1, "early-1"), ("late", 1, "late-1"), ("late", 2, "late-2")]
+    heads = dict(rows(first, "SELECT id, head FROM live_sessions"))
+    assert (heads["early"], heads["late"], heads["alone"]) == ("early-1", "late-2", "0" * 64)
 
 
 def test_rebuilding_a_table_takes_no_row_along_that_points_to_it(first: Database) -> None:

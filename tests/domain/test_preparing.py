@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
 from models.happened import Happened
-from models.journal import first_bad_entry, lines
+from models.journal import lines
 from models.live_session import LiveSession
 from models.prepare import items, questions, sessions
 from models.programme_file.gather import file_of, session_entry
@@ -17,6 +17,7 @@ from models.programme_file.questions import AnyQuestion, QuestionEntry
 from models.programme_file.schema import ItemFields, SessionFields, StudyEntry
 from models.question import Question
 from models.states import ItemState
+from models.verification import first_flaw
 from tests.room import Room, refusal
 
 OPEN = {"type": "open", "text": "Wat neem je mee?"}
@@ -234,7 +235,7 @@ def test_what_was_not_asked_can_still_change_while_the_session_runs(room: Room) 
         items.move_item(item(db, room, 3), 1, by=by)
     assert titles(room) == ["Opening", "Extra", "De digitale kooi", "Reflectie", "Afronding"]
     with room.reading() as db:
-        assert first_bad_entry(db, room.id) is None
+        assert first_flaw(db, room.id) is None
         actions = [line.action for line in db.scalars(lines(room.id))]
     assert actions[-5:] == [
         "question_changed",

@@ -9,7 +9,6 @@ from sqlalchemy import select, update
 
 from models.base import now
 from models.happened import told
-from models.journal import first_bad_entry
 from models.live_session import LiveSession
 from models.people import Invitation
 from models.prepare import let_go as letting_go
@@ -18,6 +17,7 @@ from models.prepare.remove import remove_item, remove_programme
 from models.prepare.removed import KEPT_DAYS, Removed
 from models.programme import Programme
 from models.tables import metadata
+from models.verification import first_flaw
 from tests.room import ANSWERS, Room, account, refusal
 
 
@@ -83,7 +83,7 @@ def test_everything_that_happened_in_it_comes_back(room: Room) -> None:
     put_back(room, remove(room))
     assert everything(room) == before
     with room.reading() as db:
-        assert first_bad_entry(db, room.id) is None
+        assert first_flaw(db, room.id) is None
 
 
 def test_every_member_gets_it_back_and_may_put_it_back(room: Room) -> None:

@@ -11,6 +11,7 @@ from models import journal
 from models.live_session import LiveSession
 from models.rounds import Round
 from models.states import RoundState
+from models.verification import first_flaw
 from tests.room import Room, account, refusal
 
 
@@ -67,4 +68,4 @@ def test_the_journal_has_no_gap_and_no_double_number_afterwards(room: Room) -> N
     with room.reading() as db:
         numbers = [entry.number for entry in db.scalars(journal.lines(room.id))]
         assert numbers == list(range(1, len(numbers) + 1))
-        assert journal.first_bad_entry(db, room.id) is None
+        assert first_flaw(db, room.id) is None

@@ -1,4 +1,5 @@
-"""Statements from the floor with their lineage, outcomes, and counts of raised hands."""
+"""Statements from the floor with their lineage, outcomes, and counts of raised hands. A journal of which every
+column is vouched for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _vouch_for_the_journal()
     with op.batch_alter_table("programmes") as programmes:
         programmes.add_column(
             sa.Column(
@@ -43,16 +45,10 @@ def upgrade() -> None:
         "statement_sources",
         sa.Column("statement_id", sa.String(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("comment_id", sa.String(length=32), nullable=True),
+        sa.Column("comment_id", sa.String(length=32), nullable=False),
         sa.Column("text", sa.String(length=500), nullable=False),
         sa.Column("support", sa.Integer(), nullable=False),
         _of_statement("statement_sources"),
-        sa.ForeignKeyConstraint(
-            ["comment_id"],
-            ["comments.id"],
-            name=op.f("fk_statement_sources_comment_id_comments"),
-            ondelete="SET NULL",
-        ),
         sa.PrimaryKeyConstraint("statement_id", "position", name=op.f("pk_statement_sources")),
     )
     op.create_index(op.f("ix_statement_sources_comment_id"), "statement_sources", ["comment_id"])
@@ -100,6 +96,34 @@ def downgrade() -> None:
         op.drop_table(table)
     with op.batch_alter_table("programmes") as programmes:
         programmes.drop_column("outcomes")
+    _take_back_the_journal()
+
+
+def _vouch_for_the_journal() -> None:
+    """A number of the database's own says nothing, so nothing could say what it was. A session holds the digest
+    of its last line."""
+    with op.batch_alter_table("journal_entries") as entries:
+        entries.drop_constraint("uq_journal_entries_live_session_id_number", type_="unique")
+        entries.drop_column("id")
+        entries.create_primary_key(op.f("pk_journal_entries"), ["live_session_id", "number"])
+    op.add_column(
+        "live_sessions", sa.Column("head", sa.String(length=64), nullable=False, server_default="0" * 64)
+    )
+    op.execute(
+        "UPDATE live_sessions SET head = COALESCE((SELECT digest FROM journal_entries"
+        " WHERE live_session_id = live_sessions.id ORDER BY number DESC LIMIT 1), head)"
+    )
+
+
+def _take_back_the_journal() -> None:
+    op.drop_column("live_sessions", "head")
+    with op.batch_alter_table("journal_entries") as entries:
+        entries.drop_constraint(op.f("pk_journal_entries"), type_="primary")
+        entries.add_column(sa.Column("id", sa.Integer(), sa.Identity(), nullable=False))
+        entries.create_primary_key(op.f("pk_journal_entries"), ["id"])
+        entries.create_unique_constraint(
+            op.f("uq_journal_entries_live_session_id_number"), ["live_session_id", "number"]
+        )
 
 
 def _of_statement(table: str) -> sa.ForeignKeyConstraint:

@@ -1,0 +1,50 @@
+"""What is stored, held against the last words of the journal: rows that differ, that are gone, that nobody wrote."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from models.hand_count import HandCount
+from models.question import Question
+from models.rounds import Round
+from models.statement import Outcome, Source, Statement, Wording
+from models.verification.flaw import Flaw
+from models.verification.last_words import LastWords
+from models.verification.stored import Stored, key_of, stored
+
+ABOVE = {"hand_counts": ("rounds", "round_id")} | dict.fromkeys(
+    ("statement_sources", "statement_wordings", "outcomes"), ("statements", "statement_id")
+)
+
+
+def rows_that_differ(db: Session, live_session_id: str, words: LastWords) -> Iterator[Flaw]:
+    for table, chosen in _of_session(live_session_id):
+        said, seen = words.of[table.__tablename__], set()
+        for row in stored(db, table, chosen):
+            key = key_of(table.__table__, row)
+            word = said.get(key)
+            if word is None:
+                yield _nearest(table, row, words)
+            elif not word.fits(row):
+                yield word.flaw
+            seen.add(key)
+        yield from (word.flaw for key, word in said.items() if key not in seen)
+
+
+def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], ColumnElement[bool]]]:
+    rounds = select(Round.id).where(Round.live_session_id == live_session_id)
+    questions = select(Question.id).where(Question.live_session_id == live_session_id)
+    yield Round, Round.live_session_id == live_session_id
+    yield HandCount, HandCount.round_id.in_(rounds)
+    yield Statement, Statement.question_id.in_(questions)
+    for table in (Source, Wording, Outcome):
+        yield table, table.statement_id.in_(questions)
+
+
+def _nearest(table: type[DeclarativeBase], row: Stored, words: LastWords) -> Flaw:
+    """Of a row that nobody wrote: the line of what it hangs under."""
+    if table.__tablename__ not in ABOVE:
+        return words.last
+    above, column = ABOVE[table.__tablename__]
+    return words.flaw_of(above, row[column])

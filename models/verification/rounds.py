@@ -1,0 +1,91 @@
+"""What each line says of a round and of the hands that were counted in it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from models.verification.chain import Line
+from models.verification.last_words import LastWords
+
+Say = Callable[[LastWords, Line], None]
+
+
+def _opened(words: LastWords, line: Line) -> None:
+    told = line.facts
+    words.say(
+        line,
+        "rounds",
+        told["round_id"],
+        live_session_id=words.live_session_id,
+        question_id=told["question_id"],
+        number=told["round"],
+        reason=line.reason,
+        type=told["type"],
+        text=told["question"],
+        asked=told["settings"],
+        state="open",
+        revealed=told["revealed"],
+        opened_at=line.at,
+        closes_at=_moment(told.get("closes_at")),
+        **dict.fromkeys(("closed_at", "sealed_at", "present", "joined", "connected", "digest")),
+    )
+
+
+def _closed(words: LastWords, line: Line) -> None:
+    counted = {name: line.facts[name] for name in ("present", "joined", "connected", "revision")}
+    words.say(
+        line, "rounds", line.facts["round_id"], state="closed", closed_at=line.at, closes_at=None, **counted
+    )
+
+
+def _reopened(words: LastWords, line: Line) -> None:
+    word = words.say(line, "rounds", line.facts["round_id"], state="open", closed_at=None)
+    word.columns.pop("revision", None)  # every vote raises it
+
+
+def _sealed(words: LastWords, line: Line) -> None:
+    round_id, digest = line.facts["round_id"], line.facts["digest"]
+    words.say(line, "rounds", round_id, state="sealed", sealed_at=line.at, digest=digest)
+    words.sealed[round_id] = line.flaw, digest
+
+
+def _shown(words: LastWords, line: Line) -> None:
+    words.say(line, "rounds", line.facts["round_id"], revealed=line.action == "results_revealed")
+
+
+def _timed(words: LastWords, line: Line) -> None:
+    words.say(line, "rounds", line.facts["round_id"], closes_at=_moment(line.facts.get("closes_at")))
+
+
+def _moment(written: str | None) -> str | None:
+    """As the database keeps it."""
+    return written and f"{datetime.fromisoformat(written).astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+
+
+def _counted(words: LastWords, line: Line) -> None:
+    told = line.facts
+    words.say(
+        line,
+        "hand_counts",
+        told["count"],
+        round_id=told["round_id"],
+        number=told["number"],
+        counts=told["hands"],
+        reason=line.reason,
+        line=line.number,
+        at=line.at,
+    )
+
+
+SAID: dict[str, Say] = {
+    "round_opened": _opened,
+    "round_closed": _closed,
+    "round_reopened": _reopened,
+    "round_sealed": _sealed,
+    "results_revealed": _shown,
+    "results_hidden": _shown,
+    "timer_started": _timed,
+    "timer_extended": _timed,
+    "timer_stopped": _timed,
+    "hands_counted": _counted,
+    "hands_corrected": _counted,
+}
