@@ -35,8 +35,8 @@ def undo(room: Room, removed_id: str, username: str = "anna") -> None:
 
 
 def everything(room: Room) -> Any:
-    """All columns of the session and of what hangs under it, except the version of its stage."""
-    return room.look(lambda live_session: {**kept(live_session), "version": 0})
+    """All columns of the session and of what hangs under it, except the version of its stage and the head of its journal."""
+    return room.look(lambda live_session: {**kept(live_session), "version": 0, "head": ""})
 
 
 def item_2(live_session: LiveSession, by: Any) -> Removed:
