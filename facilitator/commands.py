@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.question_settings import settings_from
 from facilitator.rights import check_right
-from models import run_sheet
+from models import run_sheet, undo
 from models.agenda import AgendaItem
 from models.asker import Admitted, Asker
 from models.carried_out import was_carried_out
@@ -57,6 +57,7 @@ ON_STAGE = {
     "go_to",
     "next_stop",
     "previous_stop",
+    "undo",
     "open_round",
     "ask",
     "close_round",
@@ -113,6 +114,7 @@ AFTERWARDS = {
         "hide_comment",
         "set_outcome",
         "count_hands",
+        "undo",
     },
     LiveState.ARCHIVED: set[str](),
 }
@@ -173,6 +175,13 @@ def _previous_stop(on: Operation, _: wire.Nothing) -> None:
 
 def _set_item_state(on: Operation, command: wire.SetItemState) -> None:
     on.live_session.park_item(on.by, on.of_session(AgendaItem, command.item), ItemState(command.state))
+
+
+def _undo(on: Operation, command: wire.Undo) -> None:
+    """Refuses ``not_yours`` too: nobody undoes what they could not do."""
+    if (step := undo.last_step(on.live_session)) is not None:
+        check_right(on.by, step[1].command)
+    undo.undo(on.live_session, command.line, by=on.by, connected=on.connected)
 
 
 def _open_round(on: Operation, command: wire.OpenRound) -> None:

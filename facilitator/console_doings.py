@@ -12,6 +12,7 @@ from models import journal
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.states import CommentState
+from models.undo import last_step
 from trialoog.languages import speaking
 
 SHOWN = 2
@@ -19,17 +20,19 @@ SHOWN = 2
 
 @dataclass(frozen=True)
 class Doing:
-    """A line of the journal in words."""
+    """A line of the journal in words. ``can_be_undone``: now, by whoever has the right."""
 
     number: int
     at: datetime
     who: str
     said: str
+    can_be_undone: bool = False
 
 
 def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequence[Doing]:
     """The last one first."""
     lines = journal.latest(db, live_session.id, SHOWN)
+    undoable = last_step(live_session)
     about = {line.facts["comment"] for line in lines if "comment" in line.facts}
     chosen = select(Comment.id, Comment.text).where(
         Comment.id.in_(about), Comment.state == CommentState.APPROVED
@@ -37,6 +40,12 @@ def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequen
     texts = dict(db.execute(chosen).tuples().all()) if about else {}
     with speaking(language):
         return [
-            Doing(line.number, line.at, journal_words.who(line), journal_words.sentence(line, texts))
+            Doing(
+                line.number,
+                line.at,
+                journal_words.who(line),
+                journal_words.sentence(line, texts),
+                can_be_undone=undoable is not None and undoable[0].number == line.number,
+            )
             for line in lines
         ]

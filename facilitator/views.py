@@ -75,10 +75,13 @@ def _values(program: Program, db: Session, stage: Stage, view: View, language: s
     live_session = stage.live_session
     if view == View.SCREEN:
         return screen_values(db, stage, program.address())
-    values = console_values(live_session, stage) | {"elsewhere": not _has_control(live_session, view)}
+    values = console_values(live_session, stage) | {
+        "elsewhere": not _has_control(live_session, view),
+        "doings": last_doings(db, live_session, language),
+    }
     if view == View.CHAIR:
         return values | {"doing": doing(live_session), "narrow": True, "tags": TAGS}
-    return values | {"doings": last_doings(db, live_session, language)}
+    return values
 
 
 def _has_control(live_session: LiveSession, view: View) -> bool:

@@ -3,7 +3,8 @@ of the one before it, so that a change afterwards shows."""
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.base import Base, now, written
 from models.people import Actor
 
 FIRST = "0" * 64
+UNDOES = "undoes"  # a fact, and meanwhile a note on the transaction
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
 
@@ -55,7 +57,7 @@ def write(
         actor=by.kind,
         actor_name=by.name,
         action=action,
-        facts=facts,
+        facts=facts | ({UNDOES: db.info[UNDOES]} if UNDOES in db.info else {}),
         reason=reason,
         previous=last.digest if last else FIRST,
     )
@@ -63,6 +65,16 @@ def write(
     db.add(entry)
     db.flush()
     return entry
+
+
+@contextmanager
+def undoing(db: Session, number: int) -> Iterator[None]:
+    """What is written within it names the line that it undoes."""
+    db.info[UNDOES] = number
+    try:
+        yield
+    finally:
+        del db.info[UNDOES]
 
 
 def lines(live_session_id: str) -> Any:

@@ -189,8 +189,8 @@ class LiveSession(Base):
         """Refuses: ``number_invalid``."""
         if present is not None and not 0 <= present <= 100_000:
             raise Refused("number_invalid", least=0, most=100_000)
-        self.present = present
-        self.record("present_counted", by, present=present)
+        before, self.present = self.present, present
+        self.record("present_counted", by, present=present, before=before)
         self.changed("presence")
 
     def go_to(self, by: Actor, item: AgendaItem, question: "Question | None" = None) -> None:
@@ -203,9 +203,10 @@ class LiveSession(Base):
         if question is not None and question.agenda_item_id != item.id:
             raise Refused("not_found")
         if item.id != self.item_id:
+            before = self.item_id
             self._leave_item(ItemState.DONE)
             self._make_current(item)
-            self.record("item_started", by, item=item.title)
+            self.record("item_started", by, item=item.title, before=before)
         self.question_id = question.id if question else None
         self.changed("stage")
 
@@ -216,8 +217,8 @@ class LiveSession(Base):
             or item.state == ItemState.CURRENT
         ):
             raise Refused("not_now", state=item.state, wanted=state)
-        item.state = state
-        self.record(f"item_{state.value}", by, item=item.title)
+        before, item.state = item.state, state
+        self.record(f"item_{state.value}", by, item=item.title, item_id=item.id, before=before)
 
     # --- what verbs share
 

@@ -152,6 +152,17 @@ class Round(Base):
     def hide(self, *, by: Actor) -> None:
         self._show(False, "results_hidden", by)
 
+    def withdraw(self, *, by: Actor) -> None:
+        """As if it had not been opened: only as long as nobody has answered, or counted hands.
+
+        Refuses: ``was_answered``.
+        """
+        if self.voted or self.hands or not self.is_open:
+            raise Refused("was_answered")
+        self.record("round_withdrawn", by)
+        self.question.rounds.remove(self)
+        self.live_session.db.flush()
+
     def finish(self, by: Actor, connected: int | None = None) -> None:
         """Closed and sealed, from whatever state it is in."""
         if self.is_open:

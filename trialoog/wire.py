@@ -100,6 +100,12 @@ class GoTo(ConsoleCommand):
     question: Id | None = None
 
 
+class Undo(ConsoleCommand):
+    """``line``: the number of the last line of the journal, as whoever undoes it saw it."""
+
+    line: int
+
+
 class SetItemState(ConsoleCommand):
     item: Id
     state: Literal["planned", "skipped", "parked"]
@@ -183,6 +189,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "next_stop": Nothing,
     "previous_stop": Nothing,
     "set_item_state": SetItemState,
+    "undo": Undo,
     "open_round": OpenRound,
     "ask": Ask,
     "close_round": OnRound,

@@ -27,6 +27,7 @@ SENTENCES = {
     "item_skipped": N_("Agenda item “%(item)s” skipped"),
     "item_planned": N_("Agenda item “%(item)s” planned again"),
     "round_opened": N_("Question opened, round %(round)s: “%(question)s”"),
+    "round_withdrawn": N_("Opening of the question withdrawn, round %(round)s: “%(question)s”"),
     "round_closed": N_("Question closed, round %(round)s: “%(question)s”, %(voted)s voted"),
     "round_reopened": N_("Question opened again within the grace time, round %(round)s: “%(question)s”"),
     "timer_started": N_("Timer started, round %(round)s: “%(question)s”, %(seconds)s s"),
@@ -64,6 +65,7 @@ SENTENCES = {
     "hands_corrected": N_("Count of hands corrected, round %(round)s: “%(question)s”"),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
+UNDOING = N_("(undoes line %(undoes)s)")
 ROLES = {"chair": N_("Chair"), "operator": N_("Operator"), "scribe": N_("Scribe")}
 WORDS = {"role": ROLES, "to": {**ROLES, "both": N_("Operator and chair together")}}
 
@@ -78,7 +80,8 @@ def sentence(line: Line, texts: Mapping[str, str]) -> str:
     if line.action not in SENTENCES:
         return f"{line.action} {as_text(line.facts)}".strip()
     quoted = {"text": texts.get(line.facts["comment"], "…")} if "comment" in line.facts else {}
-    return filled(SENTENCES[line.action], line.facts | quoted | _in_words(line.facts))
+    said = filled(SENTENCES[line.action], line.facts | quoted | _in_words(line.facts))
+    return f"{said} {filled(UNDOING, line.facts)}" if "undoes" in line.facts else said
 
 
 def _in_words(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -40,6 +40,10 @@ class LastWords:
         word.columns |= {name: text_of(value) for name, value in columns.items()}
         return word
 
+    def forget(self, table: str, /, *key: Any) -> None:
+        """It is there no longer, as a line says."""
+        self.of[table].pop(tuple(map(text_of, key)), None)
+
     def flaw_of(self, table: str, *key: str | None) -> Flaw:
         """The last line that speaks of it, and otherwise the last of all."""
         word = self.of[table].get(key)

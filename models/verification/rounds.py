@@ -30,6 +30,10 @@ def _opened(words: LastWords, line: Line) -> None:
     )
 
 
+def _withdrawn(words: LastWords, line: Line) -> None:
+    words.forget("rounds", line.facts["round_id"])
+
+
 def _closed(words: LastWords, line: Line) -> None:
     counted = {name: line.facts[name] for name in ("present", "joined", "connected", "revision")}
     words.say(
@@ -78,6 +82,7 @@ def _counted(words: LastWords, line: Line) -> None:
 
 SAID: dict[str, Say] = {
     "round_opened": _opened,
+    "round_withdrawn": _withdrawn,
     "round_closed": _closed,
     "round_reopened": _reopened,
     "round_sealed": _sealed,

@@ -46,6 +46,7 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "reason": "",
         "present": 12,
         "to": "both",
+        "line": 1,
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
     }

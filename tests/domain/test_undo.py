@@ -1,0 +1,181 @@
+"""The last step is undone as long as that is still possible; the journal keeps both."""
+
+from typing import Any
+
+import pytest
+
+from facilitator.commands import COMMANDS
+from models import journal
+from models.agenda import AgendaItem
+from models.rounds import Round
+from models.states import Control, ItemState
+from models.timer import start_timer
+from models.undo import STEPS, last_step, undo
+from models.verification import first_flaw
+from tests.room import Room, refusal
+
+
+def last_line(room: Room) -> journal.JournalEntry:
+    with room.reading() as db:
+        return journal.latest(db, room.id, 1)[0]
+
+
+def undo_last(room: Room, line: int | None = None) -> str:
+    """The code with which it is refused."""
+    number = last_line(room).number if line is None else line
+    with room.holding() as db:
+        return refusal(undo, room.live_session(db), number, by=room.anna(db), connected=4)
+
+
+def as_it_is(room: Room) -> Any:
+    """What the steps change, without the times and versions that go on."""
+
+    def look(live_session: Any) -> Any:
+        rounds = [each for item in live_session.agenda for q in item.questions for each in q.rounds]
+        return (
+            live_session.item_id,
+            live_session.locked,
+            live_session.present,
+            live_session.control,
+            [item.state for item in live_session.agenda],
+            [(each.text, each.number, each.state, each.revealed, each.closes_at) for each in rounds],
+        )
+
+    return room.look(look)
+
+
+def on_round(verb: str) -> Any:
+    return lambda room: room.on_round(room.look(lambda each: each.round.id), verb)
+
+
+def park(room: Room) -> None:
+    with room.holding() as db:
+        room.live_session(db).park_item(
+            room.anna(db), db.get_one(AgendaItem, room.items[3]), ItemState.PARKED
+        )
+
+
+def start(room: Room) -> None:
+    with room.holding() as db:
+        start_timer(db.get_one(Round, room.look(lambda each: each.round.id)), 60, by=room.anna(db))
+
+
+def opened(room: Room) -> None:
+    room.open("scale")
+
+
+def closed(room: Room) -> None:
+    opened(room)
+    on_round("close")(room)
+
+
+def revealed(room: Room) -> None:
+    closed(room)
+    on_round("reveal")(room)
+
+
+def nothing(_room: Room) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "back"),
+    [
+        (nothing, opened, "round_withdrawn"),
+        (opened, on_round("close"), "round_reopened"),
+        (closed, on_round("reveal"), "results_hidden"),
+        (revealed, on_round("hide"), "results_revealed"),
+        (opened, start, "timer_stopped"),
+        (nothing, lambda room: room.go_to(1), "item_started"),
+        (nothing, park, "item_planned"),
+        (nothing, lambda room: room.do("lock", True), "session_unlocked"),
+        (lambda room: room.do("lock", True), lambda room: room.do("lock", False), "session_locked"),
+        (lambda room: room.do("count_present", 60), lambda room: room.do("count_present", 6), "present_counted"),
+        (nothing, lambda room: room.do("hand_over", Control.CHAIR), "control_handed_over"),
+    ],
+)  # fmt: skip
+def test_a_step_is_undone_by_a_new_line_that_names_it(room: Room, before: Any, step: Any, back: str) -> None:
+    room.begin()
+    before(room)
+    was = as_it_is(room)
+    if step is opened:  # the question then stands before the operators, and is in nobody's way
+        room.go_to(2)
+        was = as_it_is(room)
+    step(room)
+    done = last_line(room)
+    assert as_it_is(room) != was
+    assert undo_last(room) == ""
+    assert as_it_is(room) == was
+    line = last_line(room)
+    assert (line.number, line.action, line.facts["undoes"]) == (done.number + 1, back, done.number)
+    with room.reading() as db:
+        assert first_flaw(db, room.id) is None
+
+
+def test_closing_again_undoes_what_was_reopened(room: Room) -> None:
+    room.begin()
+    closed(room)
+    on_round("reopen")(room)
+    assert undo_last(room) == ""
+    assert room.look(lambda each: each.round.state) == "closed"
+    assert last_line(room).facts["connected"] == 4
+
+
+def test_a_second_click_undoes_nothing_more(room: Room) -> None:
+    room.begin()
+    revealed(room)
+    number = last_line(room).number
+    assert undo_last(room) == ""
+    assert undo_last(room, number) == "something_since"
+    assert undo_last(room) == "something_since", "undoing is not undone"
+    assert last_line(room).number == number + 1
+
+
+def test_who_saw_an_earlier_line_last_is_told_that_something_was_done_since(room: Room) -> None:
+    room.begin()
+    opened(room)
+    number = last_line(room).number
+    on_round("close")(room)
+    assert undo_last(room, number) == "something_since"
+    assert room.look(lambda each: each.round.state) == "closed"
+
+
+def test_an_opening_is_not_withdrawn_once_somebody_answered(room: Room) -> None:
+    room.begin()
+    opened(room)
+    room.vote(room.person(), room.look(lambda each: each.round.id), "6")
+    assert undo_last(room) == "was_answered"
+    assert room.look(lambda each: each.round.is_open)
+
+
+def test_a_question_that_was_withdrawn_is_asked_later_as_its_first_round(room: Room) -> None:
+    room.begin()
+    opened(room)
+    undo_last(room)
+    opened(room)
+    assert room.look(lambda each: (each.round.number, each.round.reason)) == (1, None)
+    with room.reading() as db:
+        assert first_flaw(db, room.id) is None
+
+
+def test_nothing_is_undone_after_sealing(room: Room) -> None:
+    room.begin()
+    closed(room)
+    room.seal(room.look(lambda each: each.round.id))
+    assert last_line(room).action == "round_sealed"
+    assert undo_last(room) == "something_since"
+
+
+def test_closing_is_not_undone_after_the_grace_time(room: Room) -> None:
+    room.begin()
+    opened(room)
+    with room.changing() as db:
+        room.live_session(db).grace_seconds = -1
+    on_round("close")(room)
+    assert undo_last(room) == "grace_over"
+
+
+def test_every_step_that_is_undone_has_a_command_that_does_the_same(room: Room) -> None:
+    assert {step.command for step in STEPS.values()} <= COMMANDS.keys()
+    with room.reading() as db:
+        assert last_step(room.live_session(db)) is None, "a session in which nothing was done"
