@@ -14,6 +14,7 @@ STEERING = {
     "next_stop",
     "previous_stop",
     "set_item_state",
+    "insert_item",
     "open_round",
     "close_round",
     "reopen_round",

@@ -100,6 +100,15 @@ class GoTo(ConsoleCommand):
     question: Id | None = None
 
 
+class InsertItem(ConsoleCommand):
+    """``after``: the item that it comes after; left out: the one that is on. ``minutes``: planned, 1 to 600."""
+
+    title: Text
+    kind: Literal["opening", "study", "plenary", "breakout", "break", "closing"] = "plenary"
+    minutes: int | None = None
+    after: Id | None = None
+
+
 class SetItemState(ConsoleCommand):
     item: Id
     state: Literal["planned", "skipped", "parked"]
@@ -183,6 +192,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "next_stop": Nothing,
     "previous_stop": Nothing,
     "set_item_state": SetItemState,
+    "insert_item": InsertItem,
     "open_round": OpenRound,
     "ask": Ask,
     "close_round": OnRound,
