@@ -100,7 +100,7 @@ def test_start_times_hold_whatever_was_planned_before_them(room: Room) -> None:
 def test_with_start_times_alone_the_next_one_says_how_long_an_item_takes(room: Room) -> None:
     plan(room, clock(0), clock(30), clock(60), clock(90))
     room.begin()
-    assert late(room) == 0
+    assert late(room) in (0, 1)
     room.go_to(1)
     assert late(room) in (-30, -29)
 
