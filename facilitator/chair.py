@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from facilitator import seated
 from facilitator.carrying_out import carried_out
 from facilitator.chair_parts import doing, top_comments
+from facilitator.prepare.words import KINDS
 from facilitator.rights import CHAIRING, check_role
 from facilitator.views import View, stage_html
 from models.comment import Comment
@@ -29,6 +30,7 @@ def page(live_session_id: str) -> str:
             live_session=live_session,
             doing=doing(live_session),
             token=token,
+            kinds=KINDS,
             html=stage_html(program(), db, live_session, View.CHAIR, g.language, token),
             comments=top_comments(program(), db, live_session, g.language, token),
         )

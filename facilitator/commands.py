@@ -20,8 +20,10 @@ from models.comment import Comment
 from models.hand_count import count_hands
 from models.live_session import LiveSession
 from models.people import Actor
+from models.prepare.items import insert_item
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
+from models.programme_file.schema import ItemFields
 from models.question import Question
 from models.question_types import question_type
 from models.refused import Refused
@@ -182,6 +184,12 @@ def _undo(on: Operation, command: wire.Undo) -> None:
     if (step := undo.last_step(on.live_session)) is not None:
         check_right(on.by, step[1].command)
     undo.undo(on.live_session, command.line, by=on.by, connected=on.connected)
+
+
+def _insert_item(on: Operation, command: wire.InsertItem) -> None:
+    given = {"title": command.title, "kind": command.kind, "minutes": command.minutes}
+    after = on.of_session(AgendaItem, command.after) if command.after else None
+    insert_item(on.live_session, checked(ItemFields, given), by=on.by, after=after)
 
 
 def _open_round(on: Operation, command: wire.OpenRound) -> None:

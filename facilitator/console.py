@@ -8,6 +8,7 @@ from facilitator import seated
 from facilitator.carrying_out import carried_out
 from facilitator.console_parts import fields_on_the_spot, ready_type
 from facilitator.prepare.programmes import programmes_page
+from facilitator.prepare.words import KINDS
 from facilitator.rights import OPERATING, check_role
 from facilitator.views import View, comment_messages, stage_html
 from models.question_types import question_types
@@ -38,6 +39,7 @@ def session(live_session_id: str) -> Page:
             types=question_types(),
             fields=fields_on_the_spot(),
             ready_type=ready_type(),
+            kinds=KINDS,
             token=token,
             html=stage_html(program(), db, live_session, View.CONSOLE, g.language, token),
             comments=comment_messages(program(), db, live_session, g.language, token=token),

@@ -7,8 +7,10 @@ from pydantic_core import PydanticUndefined
 
 from facilitator.question_settings import fields_from
 from models import run_sheet
+from models.base import now
 from models.lineage import lineage_of
 from models.live_session import LiveSession
+from models.pace import pace_of
 from models.question import Question
 from models.question_types import QuestionType, question_type, question_types
 from models.question_types.shape import Field
@@ -51,6 +53,7 @@ def console_values(live_session: LiveSession, stage: Stage) -> dict[str, Any]:
         "reopen_until": _reopen_until(round_),
         "next": run_sheet.neighbour(live_session, 1),
         "previous": run_sheet.neighbour(live_session, -1),
+        "pace": pace_of(live_session, now()) if live_session.state == LiveState.LIVE else None,
         "asked": {each.question_id: each for each in _last_rounds(live_session)},
     }
 

@@ -15,6 +15,7 @@ STEERING = {
     "previous_stop",
     "set_item_state",
     "undo",
+    "insert_item",
     "open_round",
     "close_round",
     "reopen_round",

@@ -260,11 +260,11 @@ class LiveSession(Base):
     def _make_current(self, item: AgendaItem) -> None:
         end_spotlight(self)
         self.item_id, self.question_id = item.id, None
-        item.state = ItemState.CURRENT
+        item.begin()
 
     def _leave_item(self, state: ItemState) -> None:
         if self.item is not None:
-            self.item.state = state
+            self.item.leave(state)
 
 
 def _in_reach() -> Select[LiveSession]:

@@ -19,7 +19,7 @@ from models.participant import count_by_segment, count_joined
 from models.question_types import QuestionType
 from models.question_types.shape import Option, Phrase, Tally
 from models.rounds import Round
-from models.states import CommentState, RoundState
+from models.states import CommentState, ItemState, RoundState
 
 SMALLEST_GROUP = 5  # a number of people below this is not shown
 
@@ -79,13 +79,17 @@ class RoundView:
 
 @dataclass(frozen=True)
 class Stage:
-    """What one audience sees now. ``item`` None: nothing of the agenda has begun or all is over."""
+    """What one audience sees now. ``item`` None: nothing of the agenda has begun or all is over.
+
+    ``place``: which item of how many it is, without what was skipped or parked.
+    """
 
     audience: Audience
     version: int
     live_session: LiveSession
     item: AgendaItem | None
     upcoming: Sequence[AgendaItem]
+    place: tuple[int, int] | None
     round: RoundView | None
     spotlight: Supported | None
     crowd: Mapping[str, int]
@@ -99,6 +103,7 @@ def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stag
         live_session=live_session,
         item=live_session.item,
         upcoming=_upcoming(live_session),
+        place=_place(live_session),
         round=view_of(round_, audience) if round_ else None,
         spotlight=_spotlight(db, live_session),
         crowd=crowd_of(db, live_session) if audience == Audience.SCREEN else {},
@@ -183,6 +188,13 @@ def _spotlight(db: Session, live_session: LiveSession) -> Supported | None:
     if live_session.spotlight_id is None:
         return None
     return next(iter(with_support(db, live_session.id, only=[live_session.spotlight_id])), None)
+
+
+def _place(live_session: LiveSession) -> tuple[int, int] | None:
+    aside = (ItemState.SKIPPED, ItemState.PARKED)
+    counted = [each.id for each in live_session.agenda if each.state not in aside]
+    item_id = live_session.item_id
+    return (counted.index(item_id) + 1, len(counted)) if item_id in counted else None
 
 
 def _upcoming(live_session: LiveSession) -> Sequence[AgendaItem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -89,6 +90,13 @@ class Room:
         """The id of the round."""
         with self.changing() as db:
             return Round.open(self.question(db, type), by=self.anna(db), reason=reason).id
+
+    def pass_time(self, minutes: float) -> None:
+        """What began before is that much longer ago."""
+        with self.changing() as db:
+            live_session, passed = self.live_session(db), timedelta(minutes=minutes)
+            for each in (live_session, *live_session.agenda):
+                each.started_at = each.started_at and each.started_at - passed
 
     def go_to(self, item: int) -> None:
         with self.changing() as db:

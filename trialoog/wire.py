@@ -106,6 +106,15 @@ class Undo(ConsoleCommand):
     line: int
 
 
+class InsertItem(ConsoleCommand):
+    """``after``: the item that it comes after; left out: the one that is on. ``minutes``: planned, 1 to 600."""
+
+    title: Text
+    kind: Literal["opening", "study", "plenary", "breakout", "break", "closing"] = "plenary"
+    minutes: int | None = None
+    after: Id | None = None
+
+
 class SetItemState(ConsoleCommand):
     item: Id
     state: Literal["planned", "skipped", "parked"]
@@ -190,6 +199,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "previous_stop": Nothing,
     "set_item_state": SetItemState,
     "undo": Undo,
+    "insert_item": InsertItem,
     "open_round": OpenRound,
     "ask": Ask,
     "close_round": OnRound,

@@ -43,6 +43,7 @@ SENTENCES = {
     "seat_revoked": N_("Link of “%(name)s” revoked, as %(role)s"),
     "session_changed": N_("Settings of the session changed"),
     "item_added": N_("Agenda item “%(item)s” added"),
+    "item_inserted": N_("Agenda item “%(item)s” inserted at place %(place)s"),
     "item_changed": N_("Agenda item “%(item)s” changed"),
     "item_moved": N_("Agenda item “%(item)s” moved to place %(place)s"),
     "item_removed": N_("Agenda item “%(item)s” removed"),

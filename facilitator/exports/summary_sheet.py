@@ -52,13 +52,13 @@ def _write_rounds(sheet: Sheet, record: Record) -> None:
 
 
 def _write_agenda(sheet: Sheet, record: Record) -> None:
-    sheet.headings(
-        [_("Agenda item"), _("Title"), _("Start"), _("State"), _("Study"), _("Organisation"), _("Link")]
-    )
+    first = [_("Agenda item"), _("Title"), _("Start"), _("Planned minutes"), _("Real minutes")]
+    sheet.headings([*first, _("State"), _("Study"), _("Organisation"), _("Link")])
     for item in record.agenda:
         for study in item.studies or (None,):
             told = (study.title, study.organisation, study.link) if study else ()
-            sheet.add(item.number, item.title, item.start, state_name(item.state), *told)
+            times = (item.start, item.minutes, item.minutes_spent)
+            sheet.add(item.number, item.title, *times, state_name(item.state), *told)
 
 
 def _write_segments(sheet: Sheet, record: Record) -> None:

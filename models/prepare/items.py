@@ -19,10 +19,27 @@ def add_item(live_session: LiveSession, fields: ItemFields, *, by: Actor) -> Age
     return item
 
 
+def insert_item(
+    live_session: LiveSession, fields: ItemFields, *, by: Actor, after: AgendaItem | None = None
+) -> AgendaItem:
+    """On the fly. ``after`` None: after the item that is on; before one is, where `add_item` puts it.
+
+    Refuses: ``not_live`` outside lobby and session.
+    """
+    live_session.check_comments_open()
+    before = after or live_session.item
+    place = before.position + 1 if before else _before_closing(live_session.agenda)
+    item = load.add_item(live_session, ItemEntry(**fields.model_dump()), place)
+    item.ad_hoc = True
+    changed(live_session, by, "item_inserted", item=item.title, place=item.position + 1)
+    return item
+
+
 def change_item(item: AgendaItem, fields: ItemFields, *, by: Actor) -> None:
     check_changeable(item.live_session)
     before = item.title
-    item.title, item.kind, item.start = fields.title, fields.kind, fields.start
+    for name in ItemFields.model_fields:
+        setattr(item, name, getattr(fields, name))
     changed(item.live_session, by, "item_changed", item=item.title, before=before)
 
 

@@ -52,7 +52,7 @@ def _segment(stored: dict[str, Any]) -> dict[str, Any]:
 
 def _item(item: AgendaItem) -> dict[str, Any]:
     return {
-        **_columns(item, "title", "kind", "start"),
+        **_columns(item, "title", "kind", "start", "minutes", "notes"),
         "studies": [study_fields(each) for each in item.studies],
         "questions": [question_fields(each) for each in item.questions if not each.ad_hoc],
     }

@@ -7,7 +7,14 @@ from models.live_session import LiveSession, free_code
 from models.people import Account
 from models.programme import Programme
 from models.programme_file.questions import QuestionEntry
-from models.programme_file.schema import ItemEntry, ProgrammeFile, SessionEntry, SessionFields, StudyEntry
+from models.programme_file.schema import (
+    ItemEntry,
+    ItemFields,
+    ProgrammeFile,
+    SessionEntry,
+    SessionFields,
+    StudyEntry,
+)
 from models.question import Question
 
 
@@ -51,7 +58,7 @@ def fill_session(live_session: LiveSession, fields: SessionFields) -> None:
 
 def add_item(live_session: LiveSession, entry: ItemEntry, at: int | None = None) -> AgendaItem:
     """``at``: its place in the agenda, from 0; None: at the end."""
-    item = AgendaItem(kind=entry.kind, title=entry.title, start=entry.start)
+    item = AgendaItem(**{name: getattr(entry, name) for name in ItemFields.model_fields})
     live_session.agenda.insert(len(live_session.agenda) if at is None else at, item)
     live_session.db.flush()
     for study in entry.studies:

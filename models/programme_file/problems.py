@@ -18,6 +18,7 @@ Plain = str | int | bool | None | Sequence["Plain"] | Mapping[str, "Plain"]
 Checked = TypeVar("Checked")
 Schema = dict[str, Any]
 MOST_TOLD = 100
+OF_LINES = {"notes"}  # fields in which a line break means something
 LONGEST = 1_000_000  # no field comes near; the fields have limits of their own
 
 GROUP = N_("A group of fields belongs here, each with its name, a colon and its value.")
@@ -77,12 +78,15 @@ def checked(wanted: type[Checked], given: Plain) -> Checked:
         raise Refused("entry_invalid", problems=problems_in(error, wanted)) from error
 
 
-def tidy(given: Plain) -> Any:
+def tidy(given: Plain, *, lines: bool = False) -> Any:
     """All texts in the one form that can be stored."""
     if isinstance(given, str):
-        return clean(given, limit=LONGEST, empty=True)
+        return clean(given, limit=LONGEST, lines=lines, empty=True)
     if isinstance(given, Mapping):
-        return {clean(key, limit=LONGEST, empty=True): tidy(value) for key, value in given.items()}
+        return {
+            clean(key, limit=LONGEST, empty=True): tidy(value, lines=key in OF_LINES)
+            for key, value in given.items()
+        }
     if isinstance(given, Sequence):
         return [tidy(each) for each in given]
     return given

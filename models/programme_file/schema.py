@@ -68,6 +68,10 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Clock = Annotated[str, AfterValidator(_clock)]
+Notes = Annotated[str, StringConstraints(max_length=2000)]
+Minutes = Annotated[
+    Annotated[int, Field(ge=1, le=600)] | None, BeforeValidator(lambda given: None if given == "" else given)
+]
 Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_link)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Accent = Annotated[str, AfterValidator(_accent)]
@@ -85,11 +89,14 @@ class StudyEntry(Entry):
 
 
 class ItemFields(Entry):
-    """An agenda item without what hangs under it."""
+    """An agenda item without what hangs under it. ``minutes``: how long it is planned to take; ``notes``: for
+    the chair, and never shown to the room."""
 
     title: Title
     kind: ItemKind = ItemKind.PLENARY
     start: Clock = ""
+    minutes: Minutes = None
+    notes: Notes = ""
 
 
 class ItemEntry(ItemFields):

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from models.agenda import ItemKind
 from models.programme_file.questions import QuestionEntry
@@ -85,6 +85,8 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _quoted(value: Any) -> Any:
+    if isinstance(value, str) and "\n" in value:
+        return LiteralScalarString(value)
     if isinstance(value, str):
         return value if PLAIN.fullmatch(value) else DoubleQuotedScalarString(value)
     if isinstance(value, Mapping):

@@ -33,15 +33,15 @@ __all__ = ["Record", "record_of"]
 
 def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | None = None) -> Record:
     """The session as it is in this transaction, in whatever state it is."""
-    lines = _journal(db, live_session)
+    lines, moment = _journal(db, live_session), made_at or now()
     return Record(
-        made_at=made_at or now(),
+        made_at=moment,
         programme=_programme(live_session),
         session=_session(live_session),
         segments=tuple(
             SegmentRow.model_validate(each.model_dump()) for each in live_session.segment_questions
         ),
-        agenda=tuple(_item(number, item) for number, item in enumerate(live_session.agenda, 1)),
+        agenda=tuple(_item(number, item, moment) for number, item in enumerate(live_session.agenda, 1)),
         questions=tuple(
             _question(db, number, question)
             for number, item in enumerate(live_session.agenda, 1)
@@ -72,12 +72,16 @@ def _session(live_session: LiveSession) -> SessionRow:
     )
 
 
-def _item(number: int, item: AgendaItem) -> ItemRow:
+def _item(number: int, item: AgendaItem, moment: datetime) -> ItemRow:
+    """The chair's notes stay behind: they are preparation, and in the programme file."""
     return ItemRow(
         number=number,
         kind=item.kind,
         title=item.title,
         start=item.start,
+        minutes=item.minutes,
+        minutes_spent=round(item.seconds_on(moment) / 60, 1) if item.was_on else None,
+        ad_hoc=item.ad_hoc,
         state=item.state,
         studies=tuple(
             StudyRow(title=study.title, organisation=study.organisation, link=study.link)

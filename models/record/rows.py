@@ -60,6 +60,12 @@ class ItemRow(Row):
     title: str
     start: str
     """The planned time on the day, HH:MM, or empty."""
+    minutes: int | None
+    """How long it was planned to take; null when that was left open."""
+    minutes_spent: float | None
+    """How long it was on, all times together, to a tenth of a minute; null when it never was."""
+    ad_hoc: bool
+    """True for an item that was put into the run sheet while the session went on."""
     state: ItemState
     studies: tuple[StudyRow, ...]
 

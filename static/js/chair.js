@@ -10,6 +10,7 @@ import { setClock } from "./clock.js";
 import { tick } from "./console-clock.js";
 import { startCommands } from "./console-commands.js";
 import { startDialogs } from "./console-dialogs.js";
+import { startInserting } from "./console-inserting.js";
 import { Present } from "./console-present.js";
 import { startStating } from "./console-stating.js";
 
@@ -37,6 +38,7 @@ startAlarm(live);
 startCommands(live);
 startDialogs();
 startStating();
+startInserting();
 applyNumbers();
 tick(stage);
 countDown(stage);

@@ -1,6 +1,7 @@
 /** Times that run: since the opening, until reopening is over, and the time of day, all by the server's clock. */
 
 import { minutes, serverNow } from "./clock.js";
+import { showPace } from "./pace.js";
 
 const BEAT = 500; // milliseconds
 let beating = 0;
@@ -22,6 +23,7 @@ function beat(stage) {
     /** @type {HTMLElement} */ (limited).hidden = left <= 0;
   }
   for (const time of stage.querySelectorAll("[data-clock]")) showClock(time, new Date(now));
+  showPace(stage, now);
 }
 
 /**

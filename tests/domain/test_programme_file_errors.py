@@ -32,6 +32,7 @@ sessions:
       - title: Reflectie
         kind: plenair
         start: half tien
+        minutes: kwartier
         questions:
           - text: Welke toon?
             type: scale
@@ -52,14 +53,15 @@ sessions:
             "Choose one of these: opening, study, plenary, breakout, break, closing.",
         ),
         (11, "sessions 1 › agenda 1 › start", "Write a time as 09:30."),
-        (15, "sessions 1 › agenda 1 › questions 1 › steps", "The number is at most 11."),
+        (12, "sessions 1 › agenda 1 › minutes", "A whole number belongs here."),
+        (16, "sessions 1 › agenda 1 › questions 1 › steps", "The number is at most 11."),
         (
-            16,
+            17,
             "sessions 1 › agenda 1 › questions 1 › pols",
             "There is no field “pols” here. Do you mean “poles”?",
         ),
         (
-            18,
+            19,
             "sessions 1 › agenda 1 › questions 2 › type",
             "Choose one of these: choice, multiple, scale, agreement, open.",
         ),

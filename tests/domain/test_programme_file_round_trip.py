@@ -126,6 +126,8 @@ ITEM = st.fixed_dictionaries(
         "title": words(190),
         "kind": st.sampled_from(["opening", "study", "plenary", "breakout", "break", "closing"]),
         "start": st.sampled_from(["", "00:00", "9:05", "23.59"]),
+        "minutes": st.none() | st.integers(1, 600),
+        "notes": st.lists(words(190, empty=True), max_size=3).map("\n".join),
         "studies": st.lists(STUDY, max_size=2),
         "questions": st.lists(st.sampled_from(list(SETTINGS)).flatmap(question), max_size=3),
     }

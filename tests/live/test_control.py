@@ -122,6 +122,7 @@ def test_no_command_on_stage_gets_past_who_has_control(
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
         "on": True,
+        "line": 1,
         "type": "open",
         "text": "Wat nu?",
     }

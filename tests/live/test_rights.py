@@ -177,7 +177,11 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "comment": elsewhere.write(elsewhere.person(), "Elders"),
         "statement": elsewhere.state(),
     }
-    of_another |= {"comments": [of_another["comment"]], "follows": of_another["statement"]}
+    of_another |= {
+        "after": of_another["item"],
+        "comments": [of_another["comment"]],
+        "follows": of_another["statement"],
+    }
     fields = wire.CONSOLE_COMMANDS[name].model_fields
     if not set(fields) & set(of_another):
         return
@@ -190,6 +194,7 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "outcome": "gedragen",
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
+        "title": "Elders",
     }
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")

@@ -39,6 +39,7 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "outcome": "gedragen",
         "hands": {},
         "text": "",
+        "title": "",
         "type": "open",
         "state": "parked",
         "on": True,

@@ -52,6 +52,30 @@ def test_the_page_shows_agenda_studies_and_questions_and_keeps_to_the_policy(
     assert page.count("button now") == 1
 
 
+def test_an_item_keeps_its_minutes_and_the_notes_with_their_lines(anna: Operator, room: Room) -> None:
+    fields = {"title": "Opening", "kind": "opening", "minutes": "10", "notes": "Welkom heten\r\nCode wijzen"}
+    assert "10 min" in anna.post(item(room, 0), fields).text
+    assert "Welkom heten\nCode wijzen" in unescape(anna.get(item(room, 0)).text)
+    anna.post(item(room, 0), {**fields, "minutes": ""})
+    assert room.look(lambda each: each.agenda[0].minutes) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        ("0", "Het getal is minstens 1."),
+        ("601", "Het getal is hoogstens 600."),
+        ("kwartier", "Hier hoort een heel getal."),
+    ],
+)
+def test_minutes_that_cannot_be_are_told_beside_the_field(
+    anna: Operator, room: Room, minutes: str, told: str
+) -> None:
+    page = anna.post(item(room, 0), {"title": "Opening", "kind": "opening", "minutes": minutes}).text
+    assert fault(page, "minutes") == told
+    assert f'value="{minutes}"' in page
+
+
 def test_an_item_is_added_and_the_page_says_where_it_is(anna: Operator, room: Room) -> None:
     answer = anna.post(f"{base(room)}/items", {"title": "Lunch", "kind": "break", "start": "12:30"})
     assert titles(room) == ["Opening", "De digitale kooi", "Reflectie", "Lunch", "Afronding"]
