@@ -11,9 +11,10 @@ const line = /** @type {HTMLElement} */ (document.getElementById("undone"));
 /** @type {WeakMap<object, Step[]>} */
 const back = new WeakMap();
 let last = {};
+let newest = {};
 /** @type {Step[]} */ let steps = [];
 let undoing = false;
-/** @type {Map<string, {state: string, version: string | undefined}>} what was done and does not show yet */
+/** @type {Map<string, {state: string, version: string | undefined}>} what was asked for and does not show yet */
 const known = new Map();
 
 export function startUndoing() {
@@ -22,18 +23,20 @@ export function startUndoing() {
 }
 
 /** @param {Doing} doing */
-function prepare({ name, given }) {
-  if (undoing) return;
-  line.replaceChildren(); // no key of a moment ago undoes what came before
-  if (REVERSE[name]) back.set(given, REVERSE[name](given));
+function prepare({ name, given, together }) {
+  if (!undoing) {
+    newest = together;
+    line.replaceChildren(); // no key of a moment ago undoes what came before
+    if (REVERSE[name]) back.set(given, REVERSE[name](given));
+  }
+  const state = Object.keys(AGAIN).find((each) => AGAIN[each] === name);
+  if (state) known.set(given.comment, { state, version: item(given.comment)?.dataset.version });
 }
 
 /** @param {Doing} doing */
 function offer({ name, given, together }) {
-  const state = Object.keys(AGAIN).find((each) => AGAIN[each] === name);
-  if (state) known.set(given.comment, { state, version: item(given.comment)?.dataset.version });
   const more = back.get(given);
-  if (!more?.length) return;
+  if (!more?.length || together !== newest) return;
   steps = together === last ? [...more, ...steps] : more;
   last = together;
   const copy = copyOf("undo");
