@@ -197,7 +197,6 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "outcome": "gedragen",
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
-        "title": "Elders",
     }
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")

@@ -43,7 +43,6 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "outcome": "gedragen",
         "hands": {},
         "text": "",
-        "title": "",
         "type": "open",
         "state": "parked",
         "on": True,
