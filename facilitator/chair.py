@@ -12,7 +12,7 @@ from facilitator.rights import CHAIRING, check_role
 from facilitator.views import View, stage_html
 from models.comment import Comment
 from models.refused import Refused
-from models.states import CommentState, Control
+from models.states import Control
 from trialoog.program import program
 
 chair = Blueprint("chair", __name__, url_prefix="/chair")
@@ -43,10 +43,7 @@ def statement(live_session_id: str, comment_id: str) -> str:
         admitted = g.asker.find(db, live_session_id)
         check_role(admitted.by, CHAIRING)
         comment = db.get(Comment, comment_id)
-        if comment is None or (comment.live_session_id, comment.state) != (
-            live_session_id,
-            CommentState.APPROVED,
-        ):
+        if comment is None or comment.live_session_id != live_session_id or not comment.is_shown:
             raise Refused("not_found")
         return render_template(
             "facilitator/chair/statement.html",

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from models.comment import most_supported
 from models.live_session import LiveSession
 from models.question_types.shape import N_
+from models.supported import most_supported
 from trialoog import wire
 from trialoog.frames import comment_message
 from trialoog.program import Program

@@ -3,7 +3,7 @@
 Every command finds the session through the rights of whoever asks, holds its row while it changes it, and is
 one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from models.carried_out import was_carried_out
 from models.comment import Comment
 from models.hand_count import count_hands
 from models.live_session import LiveSession
+from models.merging import merge, separate
 from models.people import Actor
 from models.prepare.items import insert_item
 from models.programme_file.problems import checked
@@ -30,6 +31,7 @@ from models.refused import Refused
 from models.rounds import Round
 from models.statement import Statement
 from models.states import Control, ItemState, LiveState
+from models.theme import Theme, put_under
 from models.timer import extend_timer, start_timer, stop_timer
 from trialoog import wire
 from trialoog.program import Program
@@ -50,6 +52,10 @@ class Operation:
         if found is None or found.live_session_id != self.live_session.id:
             raise Refused("not_found")
         return found
+
+    def comments(self, ids: Sequence[str]) -> list[Comment]:
+        """Each once. Refuses: ``not_found``."""
+        return [self.of_session(Comment, each) for each in dict.fromkeys(ids)]
 
 
 # What moves the picture of the whole room: only whoever has control does it.
@@ -113,7 +119,14 @@ AFTERWARDS = {
         "reveal_results",
         "hide_results",
         "approve_comment",
+        "hold_comment",
         "hide_comment",
+        "merge_comments",
+        "separate_comment",
+        "make_theme",
+        "rename_theme",
+        "remove_theme",
+        "set_theme",
         "set_outcome",
         "count_hands",
         "undo",
@@ -259,6 +272,35 @@ def _hide_comment(on: Operation, command: wire.OnComment) -> None:
     on.of_session(Comment, command.comment).hide(on.by)
 
 
+def _hold_comment(on: Operation, command: wire.OnComment) -> None:
+    on.of_session(Comment, command.comment).hold(on.by)
+
+
+def _merge_comments(on: Operation, command: wire.MergeComments) -> None:
+    merge(on.comments(command.comments), on.of_session(Comment, command.into), by=on.by)
+
+
+def _separate_comment(on: Operation, command: wire.OnComment) -> None:
+    separate(on.of_session(Comment, command.comment), by=on.by)
+
+
+def _make_theme(on: Operation, command: wire.MakeTheme) -> None:
+    Theme.make(on.live_session, command.title, comments=on.comments(command.comments), by=on.by)
+
+
+def _rename_theme(on: Operation, command: wire.RenameTheme) -> None:
+    on.of_session(Theme, command.theme).rename(command.title, by=on.by)
+
+
+def _remove_theme(on: Operation, command: wire.OnTheme) -> None:
+    on.of_session(Theme, command.theme).remove(by=on.by)
+
+
+def _set_theme(on: Operation, command: wire.SetTheme) -> None:
+    theme = on.of_session(Theme, command.theme) if command.theme else None
+    put_under(theme, on.comments(command.comments), by=on.by)
+
+
 def _spotlight_comment(on: Operation, command: wire.SpotlightComment) -> None:
     on.of_session(Comment, command.comment).spotlight(on.by, command.on)
 
@@ -271,7 +313,7 @@ def _make_statement(on: Operation, command: wire.MakeStatement) -> None:
         on.live_session,
         by=on.by,
         text=command.text,
-        comments=[on.of_session(Comment, each) for each in dict.fromkeys(command.comments)],
+        comments=on.comments(command.comments),
         follows=_statement(on, command.follows) if command.follows else None,
     )
     if command.open:

@@ -10,7 +10,8 @@ from facilitator.console_parts import fields_on_the_spot, ready_type
 from facilitator.prepare.programmes import programmes_page
 from facilitator.prepare.words import KINDS
 from facilitator.rights import OPERATING, check_role
-from facilitator.views import View, comment_messages, stage_html
+from facilitator.talk_parts import comment_messages
+from facilitator.views import View, stage_html
 from models.question_types import question_types
 from models.states import Control
 from trialoog.program import program

@@ -8,12 +8,13 @@ from facilitator.record import record
 from facilitator.screen import screen
 from facilitator.seats import seats
 from facilitator.socket import FacilitatorSockets
+from facilitator.suggesting import suggesting
 from facilitator.views import Broadcasts
 from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, chair, console, prepare, record, screen, seats):
+    for blueprint in (accounts, chair, console, prepare, record, screen, seats, suggesting):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.comment import Comment, Supported
+from models.comment import Comment
 from models.live_session import LiveSession
 from models.rounds import Round
 from models.snapshot import Audience, Stage, comments_of
 from models.states import LiveState
+from models.supported import Supported
 from trialoog import wire
 from trialoog.frames import comment_message, gone
 from trialoog.program import Program

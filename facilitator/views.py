@@ -12,17 +12,18 @@ from facilitator.chair_parts import TAGS, doing, top_comments
 from facilitator.console_doings import last_doings
 from facilitator.console_parts import console_values
 from facilitator.screen_parts import comment_for_screen, screen_values
+from facilitator.talk_parts import comment_messages
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
-from models.snapshot import Audience, Stage, comments_of, stage_of
+from models.snapshot import Audience, Stage, stage_of
 from models.states import Control, LiveState
+from models.theme import themes_of
 from trialoog import wire
 from trialoog.frames import (
     Frame,
     comment_frames,
-    comment_message,
     gone,
     in_batches,
     room,
@@ -81,7 +82,7 @@ def _values(program: Program, db: Session, stage: Stage, view: View, language: s
     }
     if view == View.CHAIR:
         return values | {"doing": doing(live_session), "narrow": True, "tags": TAGS}
-    return values
+    return values | {"themes": themes_of(db, live_session.id)}
 
 
 def _has_control(live_session: LiveSession, view: View) -> bool:
@@ -95,33 +96,6 @@ def presence_message(program: Program, db: Session, live_session: LiveSession) -
         joined=count_joined(db, live_session.id),
         connected=program.presence.connected(live_session.id),
     )
-
-
-def comment_messages(
-    program: Program,
-    db: Session,
-    live_session: LiveSession,
-    language: str,
-    only: Collection[str] | None = None,
-    token: str = "",
-) -> list[wire.OneComment]:
-    """For consoles: all of them, with their moderation."""
-    return [
-        comment_message(
-            each,
-            spotlight_id=live_session.spotlight_id,
-            html=render(
-                program.templates,
-                "facilitator/console/comment.html",
-                language,
-                supported=each,
-                live_session=live_session,
-                spotlighted=each.comment.id == live_session.spotlight_id,
-                token=token,
-            ),
-        )
-        for each in comments_of(db, live_session, Audience.CONSOLE, only)
-    ]
 
 
 def snapshot(

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.ballot_rows import Command, Known, hold_rounds, look_up, write_receipts, write_votes
-from models.comment import sync_answers
 from models.happened import Happened, tell
+from models.open_answers import sync_answers
 from models.question_types import QuestionType, question_type
 from models.question_types.shape import Answer
 from models.refused import Refused

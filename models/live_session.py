@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from models import journal
 from models.agenda import AgendaItem
 from models.base import Base, id_column, now
-from models.comment import cut_writers, end_spotlight
+from models.comment import end_spotlight
+from models.cut_writers import cut_writers
 from models.happened import Happened, What, tell
 from models.people import Account, Actor, new_secret
 from models.programme import Programme

@@ -8,7 +8,8 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now, written
-from models.comment import cut_writers_of_round, end_spotlight
+from models.comment import end_spotlight
+from models.cut_writers import cut_writers_of_round
 from models.happened import Happened, tell
 from models.journal import JournalEntry
 from models.live_session import LiveSession, clean_reason

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
-from models.comment import Supported, count_approved, with_support
 from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
@@ -20,6 +19,7 @@ from models.question_types import QuestionType
 from models.question_types.shape import Option, Phrase, Tally
 from models.rounds import Round
 from models.states import CommentState, ItemState, RoundState
+from models.supported import Supported, count_shown, with_support
 
 SMALLEST_GROUP = 5  # a number of people below this is not shown
 
@@ -160,7 +160,8 @@ def tally_of(round_: Round, audience: Audience) -> TallyView | None:
 def comments_of(
     db: Session, live_session: LiveSession, audience: Audience, only: Collection[str] | None = None
 ) -> list[Supported]:
-    """Approved comments; a console gets those that wait and those that are hidden as well."""
+    """Approved comments; a console gets those that wait and those that are hidden as well. Those that were merged
+    into others are with these."""
     found = with_support(db, live_session.id, only=only)
     if audience == Audience.CONSOLE:
         return found
@@ -169,7 +170,7 @@ def comments_of(
 
 def count_comments(db: Session, live_session: LiveSession) -> int:
     """Those that everybody may see."""
-    return count_approved(db, live_session.id)
+    return count_shown(db, live_session.id)
 
 
 def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from models import journal
 from models.base import Base, id_column, new_id
 from models.comment import TEXT_LIMIT as COMMENT_LIMIT
-from models.comment import Comment, with_support
+from models.comment import Comment
 from models.live_session import LiveSession, clean_reason
 from models.people import Actor
 from models.question import TEXT_LIMIT, Question
 from models.refused import Refused
 from models.states import CommentState
+from models.supported import with_support
 from models.text import clean
 
 MOST_SOURCES = 10
@@ -91,12 +92,14 @@ class Statement(Base):
         """A question of type agreement after the present one. Without comments: somebody said it aloud.
 
         Refuses: ``not_live``, ``not_now`` before an item is on or for a comment that is not shown,
-        ``already_stated`` (facts: question) when a statement was made from the same comments, and what
-        `clean` refuses.
+        ``merged_already``, ``already_stated`` (facts: question) when a statement was made from the same
+        comments, and what `clean` refuses.
         """
         live_session.check_live()
         if live_session.item is None:
             raise Refused("not_now", state="", wanted="statement")
+        for comment in comments:
+            comment.check_apart()
         if any(comment.state != CommentState.APPROVED for comment in comments):
             raise Refused("not_now", state="", wanted="statement")
         if comments and follows is None:

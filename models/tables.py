@@ -15,6 +15,8 @@ from models import (
     rounds,
     seat,
     statement,
+    support,
+    theme,
     vote,
 )
 from models.base import Base
@@ -36,6 +38,8 @@ __all__ = [
     "rounds",
     "seat",
     "statement",
+    "support",
+    "theme",
     "vote",
 ]
 metadata = Base.metadata

@@ -6,13 +6,13 @@ from typing import Any
 from jinja2 import Environment
 from sqlalchemy.orm import Session
 
-from models.comment import Supported, supported_by
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.rounds import Round
 from models.snapshot import Audience, Stage, comments_of, count_comments, stage_of
 from models.states import LiveState
+from models.supported import Supported, supported_by
 from models.vote import answer_of
 from trialoog import wire
 from trialoog.frames import (

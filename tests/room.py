@@ -14,6 +14,7 @@ from models.ballot_box import Cast, store
 from models.comment import Comment
 from models.database import Database
 from models.live_session import LiveSession, free_code
+from models.merging import merge
 from models.participant import Participant
 from models.people import Account, Actor
 from models.prepare.remove import remove_item
@@ -23,6 +24,7 @@ from models.refused import Refused
 from models.rounds import Round
 from models.seat import Role, Seat
 from models.statement import Statement
+from models.theme import Theme
 
 ROLE = {
     "key": "rol",
@@ -135,6 +137,17 @@ class Room:
                 follows=db.get_one(Statement, follows) if follows else None,
             )
             return made.question_id
+
+    def group(self, title: str, *comments: str) -> str:
+        """The id of a theme with these comments under it."""
+        with self.holding() as db:
+            found = [db.get_one(Comment, each) for each in comments]
+            return Theme.make(self.live_session(db), title, comments=found, by=self.anna(db)).id
+
+    def merge(self, into: str, *comments: str) -> None:
+        with self.holding() as db:
+            found = [db.get_one(Comment, each) for each in comments]
+            merge(found, db.get_one(Comment, into), by=self.anna(db))
 
     # --- what people do
 

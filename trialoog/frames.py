@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.base import milliseconds
-from models.comment import Comment, Supported
+from models.comment import Comment
 from models.rounds import Round
 from models.snapshot import Audience, tally_of, view_of
 from models.states import CommentState
+from models.supported import Supported
 from trialoog import wire
 from trialoog.languages import LANGUAGES
 

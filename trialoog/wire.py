@@ -17,6 +17,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Text = Annotated[str, StringConstraints(max_length=200_000)]  # a clear refusal follows further in
 Reason = Annotated[str, StringConstraints(max_length=500)]
+MOST_AT_ONCE = 200  # comments in one command
 
 
 class Message(BaseModel):
@@ -120,6 +121,35 @@ class SetItemState(ConsoleCommand):
     state: Literal["planned", "skipped", "parked"]
 
 
+class MergeComments(ConsoleCommand):
+    """``into``: the comment that stands for all of them from now on."""
+
+    comments: Annotated[list[Id], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    into: Id
+
+
+class MakeTheme(ConsoleCommand):
+    """``comments``: put under it at once. A theme that is there already is used."""
+
+    title: Text
+    comments: Annotated[list[Id], Field(max_length=MOST_AT_ONCE)] = []
+
+
+class OnTheme(ConsoleCommand):
+    theme: Id
+
+
+class RenameTheme(OnTheme):
+    title: Text
+
+
+class SetTheme(ConsoleCommand):
+    """``theme``: none takes them out of theirs."""
+
+    comments: Annotated[list[Id], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    theme: Id | None = None
+
+
 class SpotlightComment(OnComment):
     on: bool
 
@@ -210,8 +240,15 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "reveal_results": OnRound,
     "hide_results": OnRound,
     "approve_comment": OnComment,
+    "hold_comment": OnComment,
     "hide_comment": OnComment,
     "spotlight_comment": SpotlightComment,
+    "merge_comments": MergeComments,
+    "separate_comment": OnComment,
+    "make_theme": MakeTheme,
+    "rename_theme": RenameTheme,
+    "remove_theme": OnTheme,
+    "set_theme": SetTheme,
     "make_statement": MakeStatement,
     "reword_statement": RewordStatement,
     "set_outcome": SetOutcome,

@@ -87,6 +87,7 @@ def templates() -> Environment:
         journal=journal_words,
         spoken_in=spoken_in,
         not_shown=not_shown,
+        merged_into=merged_into,
         now_shown=shown,
         said_of=said_of,
     )
@@ -101,11 +102,17 @@ def spoken_in(record: Record, item: ItemRow | None) -> list[CommentRow]:
 
 
 def shown(comments: Sequence[CommentRow]) -> list[CommentRow]:
-    return [each for each in comments if each.state == "approved"]
+    """Those that stand on their own: what was merged stands with the one that it went into."""
+    return [each for each in comments if each.is_shown]
+
+
+def merged_into(record: Record, comment: CommentRow) -> list[CommentRow]:
+    """Approved ones; what was never shown is not shown here."""
+    return [each for each in record.comments if each.merged_into == comment.id and each.state == "approved"]
 
 
 def not_shown(record: Record) -> int:
-    return len(record.comments) - len(shown(record.comments))
+    return sum(each.state != "approved" for each in record.comments)
 
 
 def said_of(record: Record, key: str) -> str:

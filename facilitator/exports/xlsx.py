@@ -38,15 +38,23 @@ def write(record: Record) -> bytes:
 
 
 def write_comments(sheet: Sheet, record: Record) -> None:
-    sheet.widths(80, 18, 10, 36, 16, 8, 20)
-    sheet.headings(
-        [_("Comment"), _("State"), _("Support"), _("Agenda item"), _("Question"), _("Round"), _("Time")]
-    )
+    sheet.widths(80, 18, 10, 36, 16, 8, 20, 30, 60)
+    places = [_("Agenda item"), _("Question"), _("Round"), _("Time")]
+    sheet.headings([_("Comment"), _("State"), _("Support"), *places, _("Theme"), _("Merged into")])
     sheet.freeze()
+    texts = {each.id: each.text for each in record.comments}
     for each in record.comments:
         item = record.item(each.item)
         place = (item.title if item else None, each.question, each.round)
-        sheet.add(each.text, state_name(each.state), each.support, *place, each.at)
+        sheet.add(
+            each.text,
+            state_name(each.state),
+            each.support,
+            *place,
+            each.at,
+            each.theme,
+            texts.get(each.merged_into or ""),
+        )
 
 
 def write_journal(sheet: Sheet, record: Record) -> None:

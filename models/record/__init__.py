@@ -26,6 +26,7 @@ from models.record.rows import (
     StudyRow,
 )
 from models.record.statements import statement_row
+from models.theme import themes_of
 from models.verification import first_flaw
 
 __all__ = ["Record", "record_of"]
@@ -47,6 +48,7 @@ def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | Non
             for number, item in enumerate(live_session.agenda, 1)
             for question in item.questions
         ),
+        themes=tuple(each.title for each in themes_of(db, live_session.id)),
         comments=comment_rows(db, live_session),
         journal=lines,
         chain=_chain(db, live_session, lines),

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.comment import Comment, Supported, with_support
+from models.comment import Comment
 from models.live_session import LiveSession
 from models.record.rows import CommentRow
+from models.supported import Supported, with_support
 
 Asked = tuple[str, int]  # the key of a question and the number of a round
 
@@ -21,7 +22,11 @@ def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ..
     ]
     rounds = {each.id: (key, each.number) for key, each in asked}
     still_open = {each.id for _key, each in asked if each.is_open}
-    written = [each for each in with_support(db, live_session.id) if each.comment.round_id not in still_open]
+    written = [
+        each
+        for each in with_support(db, live_session.id, merged=True)
+        if each.comment.round_id not in still_open
+    ]
     rows = [_row(each, items, rounds) for each in written]
     return tuple(sorted(rows, key=_order))
 
@@ -38,6 +43,8 @@ def _row(supported: Supported, items: dict[str, int], rounds: dict[str, Asked]) 
         question=question,
         round=number,
         at=_time(comment),
+        theme=comment.theme.title if comment.theme else None,
+        merged_into=comment.merged_into_id,
     )
 
 

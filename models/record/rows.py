@@ -207,6 +207,14 @@ class CommentRow(Row):
     round: int | None
     at: datetime | None
     """To the minute; null for an answer to a question, since answers have no time."""
+    theme: str | None
+    """The heading under which a moderator put it."""
+    merged_into: str | None
+    """The id of the comment that stands for it; there its supporters are counted too, each once."""
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state == CommentState.APPROVED and self.merged_into is None
 
 
 class JournalRow(Row):
@@ -241,6 +249,8 @@ class Record(Row):
     segments: tuple[SegmentRow, ...]
     agenda: tuple[ItemRow, ...]
     questions: tuple[QuestionRow, ...]
+    themes: tuple[str, ...]
+    """The headings of the comments, in the order in which they were made."""
     comments: tuple[CommentRow, ...]
     journal: tuple[JournalRow, ...]
     chain: ChainRow

@@ -7,10 +7,12 @@ import { newCommand, textOf } from "./words.js";
 const notice = /** @type {HTMLElement} */ (document.getElementById("notice"));
 /** @type {Set<string>} */
 const underWay = new Set();
+/** @type {Live} */ let line;
 
 /** @param {Live} live */
 export function startCommands(live) {
-  document.addEventListener("submit", (event) => take(live, event));
+  line = live;
+  document.addEventListener("submit", take);
   document.addEventListener("click", once, true);
   document.addEventListener("keydown", once, true);
 }
@@ -25,35 +27,53 @@ function once(event) {
   if (again && event.target instanceof Element && event.target.closest("form[data-do] button")) event.preventDefault();
 }
 
-/**
- * @param {Live} live
- * @param {SubmitEvent} event
- */
-function take(live, event) {
+/** @param {SubmitEvent} event */
+function take(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const closes = /** @type {HTMLButtonElement | null} */ (event.submitter)?.formMethod === "dialog";
   if (closes || form.dataset.do === undefined) return;
   event.preventDefault();
-  if (!underWay.has(form.id)) carryOut(live, form, payload(form, event.submitter));
+  if (!underWay.has(form.id)) carryOut(form, payload(form, event.submitter));
 }
 
 /**
- * @param {Live} live
  * @param {HTMLFormElement} form
  * @param {object} given
  */
-async function carryOut(live, form, given) {
+async function carryOut(form, given) {
   const name = form.dataset.do ?? "";
   busy(form, true);
+  const refusal = await ask(name, given);
+  busy(form, false);
+  if (refusal) tell(form, refusal, true);
+  else done(form, name);
+}
+
+/**
+ * Whoever wants to know hears of it before (`carrying-out`) and, if it was done, after (`carried-out`).
+ *
+ * @param {string} name
+ * @param {object} given
+ * @param {object} [together] the same for commands that were given at once
+ * @returns {Promise<string>} why not; empty when it is done
+ */
+export async function ask(name, given, together = given) {
+  const detail = { name, given, together };
+  document.dispatchEvent(new CustomEvent("carrying-out", { detail }));
   try {
-    const answer = await live.send(name, { ...given, command: newCommand() });
-    if (answer.ok) done(form, name);
-    else tell(form, answer.message ?? "", true);
+    const answer = await line.send(name, { ...given, command: newCommand() });
+    if (!answer.ok) return answer.message ?? "";
   } catch {
-    tell(form, textOf("not-sent"), true);
-  } finally {
-    busy(form, false);
+    return textOf("not-sent");
   }
+  document.dispatchEvent(new CustomEvent("carried-out", { detail }));
+  return "";
+}
+
+/** @param {string} words */
+export function refuse(words) {
+  notice.textContent = words;
+  notice.classList.add("refused");
 }
 
 /**
@@ -85,7 +105,7 @@ function done(form, name) {
   tell(form, document.getElementById(`done-${name}`) ? textOf(`done-${name}`) : "", false);
   form.closest("details")?.removeAttribute("open");
   if (!dialog) return;
-  dialog.close();
+  if (form.dataset.stays === undefined) dialog.close();
   form.dispatchEvent(new CustomEvent("done"));
 }
 

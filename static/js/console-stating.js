@@ -19,40 +19,55 @@ export function startStating() {
 
 /** @param {HTMLElement} button */
 function begin(button) {
-  const { comment = "", follows: earlier = "" } = button.dataset;
+  const { comment = "", comments = comment, follows: earlier = "" } = button.dataset;
+  const chosen = comments.split(" ").filter(Boolean);
   follows.value = earlier;
   follows.disabled = !earlier;
-  text.value = comment ? said(comment) : "";
-  showOriginal(comment);
-  offerOthers(comment);
+  text.value = chosen[0] ? said(chosen[0]) : "";
+  showOriginals(chosen);
+  offerOthers(chosen);
   open("stating");
 }
 
 /** @param {string} comment its id */
-function said(comment) {
+export function said(comment) {
   return document.getElementById(`text-${comment}`)?.textContent?.trim() ?? "";
 }
 
-/** @param {string} comment */
-function showOriginal(comment) {
+/** @param {string[]} chosen */
+function showOriginals(chosen) {
   const original = /** @type {HTMLElement} */ (form.querySelector("[data-original]"));
-  original.hidden = !comment;
-  const copy = copyOf("state-original");
-  /** @type {Element} */ (copy.firstElementChild).textContent = said(comment);
-  const hidden = Object.assign(document.createElement("input"), { type: "hidden", name: "comments", value: comment });
-  form.querySelector(".originals")?.replaceChildren(...(comment ? [copy, hidden] : []));
+  original.hidden = !chosen.length;
+  form.querySelector(".originals")?.replaceChildren(...chosen.flatMap((comment) => [quoted(comment), named(comment)]));
 }
 
-/** @param {string} comment the one that is taken already */
-function offerOthers(comment) {
-  const shown = [...document.querySelectorAll("#comments > li[data-state=approved]")].map((item) => item.id.slice("comment-".length));
-  const rows = shown.filter((id) => id !== comment).slice(0, OTHERS).map(row);
+/** @param {string} comment */
+function quoted(comment) {
+  const copy = copyOf("state-original");
+  /** @type {Element} */ (copy.firstElementChild).textContent = said(comment);
+  return copy;
+}
+
+/** @param {string} comment a field of the form with its id */
+export function named(comment) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name: "comments", value: comment });
+}
+
+/** @param {string[]} chosen those that are taken already */
+function offerOthers(chosen) {
+  const rows = others(chosen).map(row);
   form.querySelector(".others")?.replaceChildren(...rows);
   /** @type {HTMLElement} */ (form.querySelector("[data-others]")).hidden = rows.length === 0;
 }
 
+/** @param {string[]} chosen */
+export function others(chosen) {
+  const shown = [...document.querySelectorAll("#comments > li[data-state=approved]")].map((item) => item.id.slice("comment-".length));
+  return shown.filter((id) => !chosen.includes(id)).slice(0, OTHERS);
+}
+
 /** @param {string} comment */
-function row(comment) {
+export function row(comment) {
   const copy = copyOf("state-other");
   /** @type {HTMLInputElement} */ (copy.querySelector("input")).value = comment;
   /** @type {Element} */ (copy.querySelector("span")).textContent = said(comment);

@@ -3,27 +3,33 @@
  * the keyboard's focus, so that what was hidden by mistake can be shown again where it stood.
  */
 
+import { keepingFocus, replace } from "./console-talk-item.js";
+import { headings, retitle } from "./console-talk-headings.js";
+import { belongs, compare, count } from "./console-talk-lists.js";
+import { Narrow } from "./console-talk-narrow.js";
 import { fragment } from "./trusted.js";
 
 /** @typedef {{id: string, version: number, state: string, support: number, at: number, html: string}} Comment */
-/** @typedef {"support" | "new" | "hidden"} List */
 
+const REGROUPS = ["merge_comments", "separate_comment", "make_theme", "set_theme", "remove_theme"];
+const OWN = 1500; // milliseconds in which things move because a person here asked for it
 const RECENT = 5000; // milliseconds in which a snapshot may be older than what was heard
-const whole = new Intl.NumberFormat(document.documentElement.lang);
 
 export class Talk {
   #pane = /** @type {HTMLElement} */ (document.getElementById("talk"));
   #items = /** @type {HTMLElement} */ (document.getElementById("comments"));
-  #first = document.body.dataset.moderation === "before"; // what waits comes first
-  /** @type {List} */ #list = "support";
+  #list = "support";
+  #narrow = new Narrow(() => this.#begin());
   /** @type {Map<string, number>} */ #versions = new Map();
   /** @type {Map<string, number>} */ #arrived = new Map();
+  #regrouped = -Infinity; // when it was done on this page
   #seen = -Infinity;
 
   constructor() {
     for (const button of this.#pane.querySelectorAll("[data-list]")) button.addEventListener("click", () => this.#choose(button));
     this.#items.addEventListener("pointerleave", () => this.#arrange());
     this.#items.addEventListener("focusout", () => setTimeout(() => this.#arrange()));
+    document.addEventListener("carrying-out", (event) => this.#expect(/** @type {CustomEvent} */ (event).detail));
     for (const item of this.#all) this.#versions.set(item.id, Number(item.dataset.version));
     this.#look();
     this.#arrange();
@@ -34,6 +40,22 @@ export class Talk {
     for (const comment of comments) this.#put(comment);
     if (ids) this.#keepOnly(new Set(ids.map((id) => `comment-${id}`)));
     this.#arrange();
+  }
+
+  /** The stage is another one, and with it perhaps the themes and the agenda. */
+  follow() {
+    this.#arrange(this.#narrow.follow());
+    retitle(this.#items);
+  }
+
+  /** Puts everything in its place, whatever is pointed at. */
+  refresh() {
+    this.#arrange(true);
+  }
+
+  /** @param {{name: string}} doing */
+  #expect({ name }) {
+    if (REGROUPS.includes(name)) this.#regrouped = Date.now();
   }
 
   /** @param {Set<string>} ids */
@@ -50,27 +72,24 @@ export class Talk {
     if (state === "gone") return void old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     item.hidden = old?.hidden ?? !(this.#list === "support" && this.#belongs(item)); // at the end it moves nothing
-    if (old) return this.#replace(old, item);
+    if (old) return replace(old, item);
     this.#arrived.set(item.id, Date.now());
     this.#items.append(item);
   }
 
-  /**
-   * @param {HTMLElement} old
-   * @param {HTMLElement} item
-   */
-  #replace(old, item) {
-    const focused = old.contains(document.activeElement);
-    old.replaceWith(item);
-    if (focused) item.querySelector("button")?.focus({ preventScroll: true });
-  }
-
   /** @param {Element} button */
   #choose(button) {
-    this.#list = /** @type {List} */ (button.getAttribute("data-list"));
+    this.#list = this.#items.dataset.shows = button.getAttribute("data-list") ?? "";
     for (const each of this.#pane.querySelectorAll("[data-list]")) each.setAttribute("aria-pressed", String(each === button));
+    for (const each of this.#pane.querySelectorAll("[data-with]")) each.toggleAttribute("hidden", each.getAttribute("data-with") !== this.#list);
     this.#look();
-    this.#arrange();
+    this.#begin();
+  }
+
+  /** From the top, with nothing chosen: what is chosen should be in sight. */
+  #begin() {
+    for (const box of this.#items.querySelectorAll("input")) box.checked = false;
+    this.#arrange(true);
     this.#pane.scrollTop = 0;
   }
 
@@ -79,49 +98,27 @@ export class Talk {
     this.#seen = Math.max(this.#seen, ...this.#all.map((item) => Number(item.dataset.at)));
   }
 
-  #arrange() {
+  #arrange(force = false) {
     if (this.#list === "new") this.#look();
-    this.#count();
-    if (this.#isHeld) return;
-    const items = this.#all.sort((one, other) => this.#compare(one, other));
-    if (items.some((item, place) => this.#items.children[place] !== item)) this.#items.append(...items);
+    count(this.#pane, this.#all, this.#seen);
+    if (force || !this.#isHeld || Date.now() - this.#regrouped < OWN) this.#place();
+    this.#items.dispatchEvent(new Event("arranged"));
+  }
+
+  #place() {
+    const items = this.#all.sort(compare(this.#list));
     for (const item of items) item.hidden = !this.#belongs(item);
+    const rows = this.#list === "themes" ? headings(items) : items;
+    for (const heading of this.#items.querySelectorAll(":scope > .heading")) heading.remove();
+    if (rows.some((row, place) => this.#items.children[place] !== row)) keepingFocus(() => this.#items.append(...rows));
     const empty = items.every((item) => item.hidden);
-    for (const words of this.#pane.querySelectorAll("[data-none]")) /** @type {HTMLElement} */ (words).hidden = !empty || words.getAttribute("data-none") !== this.#list;
-  }
-
-  #count() {
-    const states = this.#all.map((item) => item.dataset.state);
-    const fresh = this.#all.filter((item) => item.dataset.state === "pending" || (item.dataset.state === "approved" && Number(item.dataset.at) > this.#seen));
-    const hidden = states.filter((state) => state === "hidden").length;
-    this.#write("all", whole.format(states.length - hidden));
-    this.#write("new", fresh.length ? whole.format(fresh.length) : "");
-    this.#write("hidden", hidden ? whole.format(hidden) : "");
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  #write(name, text) {
-    /** @type {HTMLElement} */ (this.#pane.querySelector(`[data-count=${name}]`)).textContent = text;
+    const words = this.#narrow.isOn ? "narrow" : this.#list;
+    for (const each of this.#pane.querySelectorAll("[data-none]")) /** @type {HTMLElement} */ (each).hidden = !empty || each.getAttribute("data-none") !== words;
   }
 
   /** @param {HTMLElement} item */
-  #belongs({ dataset }) {
-    if (this.#list === "hidden") return dataset.state === "hidden";
-    return dataset.state === "approved" || (this.#list === "new" && dataset.state === "pending");
-  }
-
-  /**
-   * @param {HTMLElement} one
-   * @param {HTMLElement} other
-   */
-  #compare(one, other) {
-    const by = (/** @type {string} */ name) => Number(other.dataset[name]) - Number(one.dataset[name]);
-    const waits = (/** @type {HTMLElement} */ item) => Number(item.dataset.state === "pending");
-    if (this.#list === "support") return by("support") || by("at");
-    return (this.#first ? waits(other) - waits(one) : 0) || by("at");
+  #belongs(item) {
+    return belongs(this.#list, item) && this.#narrow.admits(item);
   }
 
   get #isHeld() {
@@ -130,6 +127,6 @@ export class Talk {
 
   /** @returns {HTMLElement[]} */
   get #all() {
-    return /** @type {HTMLElement[]} */ ([...this.#items.children]);
+    return [...this.#items.querySelectorAll(/** @type {"li"} */ (":scope > [data-state]"))];
   }
 }

@@ -1,7 +1,7 @@
 """What several tests of the screen need to know of a room, or to change in it."""
 
-from models.comment import with_support
 from models.question import Question, Results
+from models.supported import with_support
 from tests.room import Room
 
 

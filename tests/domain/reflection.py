@@ -14,12 +14,14 @@ from models.comment import Comment
 from models.database import Database
 from models.hand_count import count_hands
 from models.live_session import LiveSession
+from models.merging import merge
 from models.participant import Participant
 from models.people import Account
 from models.programme import Programme
 from models.question import Question
 from models.rounds import Round
 from models.statement import Statement
+from models.theme import Theme
 from tests.hostile import admitted
 
 Say = Callable[..., str]
@@ -56,6 +58,7 @@ class Reflection:
         self.ask("stelling", [["agree"], ["agree"], ["agree"], ["abstain"], ["disagree"]])
         self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
         self.state(comment)
+        self.group(comment)
         hidden = self.write("Dit is te grof", by=3)
         with self.database.transaction() as db:
             db.get_one(Comment, hidden).hide(self.noor(db).actor)
@@ -102,6 +105,15 @@ class Reflection:
             made.close_with("verdeeld", by=by)
             made.close_with("gedragen", by=by, reason=why)
             Statement.make(self.live_session(db), by=by, text=words, follows=made)
+
+    def group(self, comment: str) -> None:
+        """Under a theme that is renamed, with another comment merged into it."""
+        same = self.write("Zeker niet zacht", by=4, supported_by=(2,))
+        with self.database.transaction() as db:
+            by, said = self.noor(db).actor, db.get_one(Comment, comment)
+            theme = Theme.make(self.live_session(db), self.say("Toon", limit=80), comments=[said], by=by)
+            theme.rename(self.say("De toon", limit=80), by=by)
+            merge([db.get_one(Comment, same)], said, by=by)
 
     def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
         with self.database.transaction() as db:

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from models import journal
-from models.comment import TEXT_LIMIT, Comment, supported_by, with_support
+from models.comment import TEXT_LIMIT, Comment
 from models.participant import Participant
 from models.snapshot import Audience, comments_of
+from models.supported import supported_by, with_support
 from tests.room import Room, refusal
 
 

@@ -168,3 +168,15 @@ def test_hands_stand_beside_the_votes_with_what_was_corrected(record: Record) ->
     assert asked.bases.voted == 0
     lines = {line.number: line.action for line in record.journal}
     assert [lines[each.line] for each in asked.hands] == ["hands_counted", "hands_corrected"]
+
+
+def test_what_was_merged_has_its_own_row_and_counts_where_it_went(record: Record) -> None:
+    into = next(each for each in record.comments if each.text.startswith("Niet zacht"))
+    merged = next(each for each in record.comments if each.merged_into)
+    assert (merged.text, merged.merged_into, merged.support) == ("Zeker niet zacht", into.id, 1)
+    assert into.support == 2, "two of the three who supported one of them are the same person"
+
+
+def test_a_comment_has_the_theme_it_was_put_under(record: Record) -> None:
+    assert record.themes == ("De toon",)
+    assert {each.theme for each in record.comments if each.text.startswith("Niet zacht")} == {"De toon"}

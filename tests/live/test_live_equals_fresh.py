@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from models.comment import Comment
+from models.theme import Theme
 from tests.clients import Chair, Client, Operator, Phone, Screen
 from tests.room import ANSWERS, Room
 
@@ -62,32 +65,47 @@ def first_difference(live: object, new: object) -> tuple[str, str]:
     return one[max(0, at - 150) : at + 150], other[max(0, at - 150) : at + 150]
 
 
+STEERING = [
+    "open",
+    "close",
+    "reopen",
+    "reveal",
+    "hide",
+    "vote",
+    "vote",
+    "vote",
+    "comment",
+    "support",
+    "moderate",
+    "spotlight",
+    "walk",
+    "present",
+]
+MODERATING = [
+    "comment",
+    "comment",
+    "support",
+    "support",
+    "moderate",
+    "spotlight",
+    "merge",
+    "merge",
+    "separate",
+    "group",
+    "regroup",
+]
+
+
 class Meeting:
     """Does something at random that is possible; ``log`` says what, for when it fails."""
 
-    def __init__(self, seed: int, anna: Operator, phones: list[Phone], room: Room) -> None:
+    def __init__(self, seed: int, anna: Operator, phones: list[Phone], room: Room, doings: list[str]) -> None:
         self.chance, self.anna, self.phones, self.room = random.Random(seed), anna, phones, room
+        self.doings = doings
         self.log: list[str] = []
 
     def step(self) -> None:
-        name = self.chance.choice(
-            [
-                "open",
-                "close",
-                "reopen",
-                "reveal",
-                "hide",
-                "vote",
-                "vote",
-                "vote",
-                "comment",
-                "support",
-                "moderate",
-                "spotlight",
-                "walk",
-                "present",
-            ]
-        )
+        name = self.chance.choice(self.doings)
         self.log.append(name)
         getattr(self, f"_{name}")()
 
@@ -143,6 +161,36 @@ class Meeting:
         for comment in self._comments()[-1:]:
             self.anna.send("spotlight_comment", {"comment": comment, "on": self.chance.choice([True, False])})
 
+    def _merge(self) -> None:
+        """Whatever is refused: hidden, on the screen, merged elsewhere."""
+        if len(found := self._comments()) > 1:
+            first, second = self.chance.sample(found, 2)
+            self.anna.send("merge_comments", {"comments": [first], "into": second})
+
+    def _separate(self) -> None:
+        if found := self._ids(
+            select(Comment.id).where(
+                Comment.live_session_id == self.room.id, Comment.merged_into_id.is_not(None)
+            )
+        ):
+            self._try("separate_comment", comment=self.chance.choice(found))
+
+    def _group(self) -> None:
+        title = self.chance.choice(["Regeldruk", "Mensen", "Geld"])
+        self.anna.send("make_theme", {"title": title, "comments": self._comments()[:2]})
+
+    def _regroup(self) -> None:
+        if found := self._ids(select(Theme.id).where(Theme.live_session_id == self.room.id)):
+            theme = self.chance.choice(found)
+            self.anna.send("rename_theme", {"theme": theme, "title": self.chance.choice(["Regels", "Geld"])})
+            self.anna.send("set_theme", {"comments": self._comments()[-2:], "theme": theme})
+            if self.chance.random() < 0.3:
+                self._try("remove_theme", theme=theme)
+
+    def _ids(self, chosen: Any) -> list[str]:
+        with self.room.reading() as db:
+            return list(db.scalars(chosen))
+
     def _walk(self) -> None:
         self._try(self.chance.choice(["next_stop", "previous_stop"]))
 
@@ -150,6 +198,7 @@ class Meeting:
         self._try("count_present", present=self.chance.choice([None, 12, 250]))
 
 
+@pytest.mark.parametrize("doings", [STEERING, MODERATING], ids=["steering", "moderating"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_after_any_sequence_of_actions(
     anna: Operator,
@@ -158,13 +207,14 @@ def test_after_any_sequence_of_actions(
     phone: Callable[..., Phone],
     room: Room,
     seed: int,
+    doings: list[str],
 ) -> None:
     anna.start()
     chair = come(Chair).sit()  # first: the seat is made beside the server, which tells nobody of it
     phones = [phone(connected=True) for _ in range(3)]
     for each in (anna, screen, chair):
         each.connect()
-    meeting = Meeting(seed, anna, phones, room)
+    meeting = Meeting(seed, anna, phones, room, doings)
     for number in range(STEPS):
         meeting.step()
         if number % 10 == 9:

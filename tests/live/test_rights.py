@@ -176,10 +176,12 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "round": elsewhere.open(),
         "comment": elsewhere.write(elsewhere.person(), "Elders"),
         "statement": elsewhere.state(),
+        "theme": elsewhere.group("Regeldruk"),
     }
     of_another |= {
         "after": of_another["item"],
         "comments": [of_another["comment"]],
+        "into": of_another["comment"],
         "follows": of_another["statement"],
     }
     fields = wire.CONSOLE_COMMANDS[name].model_fields
@@ -191,10 +193,10 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "reason": "",
         "hands": {"a": 1},
         "text": "Elders",
+        "title": "Elders",
         "outcome": "gedragen",
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
-        "title": "Elders",
     }
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")

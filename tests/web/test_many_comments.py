@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.comment import with_support
+from models.supported import with_support
 from participant.views import SHOWN, comment_messages
 from tests.room import Room
 from trialoog.app import Application, create_app

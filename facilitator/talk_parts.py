@@ -1,0 +1,70 @@
+"""The comments as operators see them: with their moderation, their theme, and what was merged into them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.comment import Comment
+from models.live_session import LiveSession
+from models.rounds import Round
+from models.snapshot import Audience, comments_of
+from models.theme import Theme, themes_of
+from trialoog import wire
+from trialoog.frames import comment_message
+from trialoog.program import Program
+from trialoog.rendering import render
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a comment is shown with, for all of a session at once. Each by an id: of a comment, a theme, a round."""
+
+    merged: Mapping[str, Sequence[Comment]]
+    themes: Mapping[str, Theme]
+    questions: Mapping[str, str]
+
+
+def comment_messages(
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    language: str,
+    only: Collection[str] | None = None,
+    token: str = "",
+) -> list[wire.OneComment]:
+    """For consoles: all of them, with their moderation."""
+    around = _around(db, live_session.id)
+    return [
+        comment_message(
+            each,
+            spotlight_id=live_session.spotlight_id,
+            html=render(
+                program.templates,
+                "facilitator/console/comment.html",
+                language,
+                supported=each,
+                live_session=live_session,
+                spotlighted=each.comment.id == live_session.spotlight_id,
+                merged=around.merged.get(each.comment.id, ()),
+                theme=around.themes.get(each.comment.theme_id or ""),
+                question=around.questions.get(each.comment.round_id or "", ""),
+                token=token,
+            ),
+        )
+        for each in comments_of(db, live_session, Audience.CONSOLE, only)
+    ]
+
+
+def _around(db: Session, live_session_id: str) -> Around:
+    merged: dict[str, list[Comment]] = defaultdict(list)
+    chosen = select(Comment).where(
+        Comment.live_session_id == live_session_id, Comment.merged_into_id.is_not(None)
+    )
+    for each in db.scalars(chosen.order_by(Comment.id)):
+        merged[each.merged_into_id or ""].append(each)
+    rounds = select(Round.id, Round.question_id).where(Round.live_session_id == live_session_id)
+    themes = {each.id: each for each in themes_of(db, live_session_id)}
+    return Around(merged, themes, dict(db.execute(rounds).tuples().all()))

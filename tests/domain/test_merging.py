@@ -1,0 +1,247 @@
+"""What says the same is taken together by a moderator: one comment stands for all, and everybody counts once."""
+
+from typing import Any
+
+import pytest
+
+from models import journal
+from models.comment import Comment
+from models.merging import separate
+from models.participant import Participant
+from models.record import record_of
+from models.snapshot import Audience, comments_of
+from models.states import CommentState
+from models.supported import most_supported, supported_by, with_support
+from tests.room import Room, refusal
+
+
+@pytest.fixture
+def room(room: Room) -> Room:
+    return room.begin()
+
+
+def part(room: Room, comment: str) -> None:
+    with room.holding() as db:
+        separate(db.get_one(Comment, comment), by=room.anna(db))
+
+
+def supports(room: Room) -> dict[str, int]:
+    """Of the comments that stand on their own."""
+    with room.reading() as db:
+        return {each.comment.text: each.support for each in with_support(db, room.id)}
+
+
+def seen(room: Room, audience: Audience) -> set[str]:
+    with room.reading() as db:
+        return {each.comment.text for each in comments_of(db, room.live_session(db), audience)}
+
+
+def lines(room: Room, action: str) -> list[dict[str, Any]]:
+    with room.reading() as db:
+        return [each.facts for each in db.scalars(journal.lines(room.id)) if each.action == action]
+
+
+def written(room: Room, *texts: str) -> list[str]:
+    return [room.write(room.person(), text) for text in texts]
+
+
+def test_a_merged_comment_disappears_everywhere_and_the_other_stands_for_it(room: Room) -> None:
+    first, second = written(room, "Minder regels", "Minder regels graag")
+    room.merge(first, second)
+    for audience in Audience:
+        assert seen(room, audience) == {"Minder regels"}
+    with room.reading() as db:
+        assert [each.comment.id for each in most_supported(db, room.id, 12)] == [first]
+
+
+def test_everybody_counts_once_whichever_of_them_they_supported(room: Room) -> None:
+    first, second, third = written(room, "Een", "Twee", "Drie")
+    both, one, other = room.people(3)
+    for person, comment in ((both, first), (both, second), (one, second), (other, third)):
+        room.support(person, comment)
+    room.merge(first, second, third)
+    assert supports(room) == {"Een": 3}
+    with room.reading() as db:
+        assert supported_by(db, db.get_one(Participant, one)) == [first]
+        assert supported_by(db, db.get_one(Participant, both)) == [first]
+
+
+def test_who_supported_a_merged_comment_can_take_that_back_and_give_it_again(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    person = room.person()
+    room.support(person, second)
+    room.merge(first, second)
+    room.support(person, first)
+    assert supports(room) == {"Een": 1}
+    room.support(person, first, on=False)
+    assert supports(room) == {"Een": 0}
+    room.support(person, first)
+    assert supports(room) == {"Een": 1}
+
+
+def test_a_tap_that_was_on_its_way_counts_where_the_comment_went(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    room.merge(first, second)
+    room.support(room.person(), second)
+    assert supports(room) == {"Een": 1}
+
+
+def test_taken_apart_each_is_as_it_was(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    person = room.person()
+    room.support(person, second)
+    room.merge(first, second)
+    part(room, second)
+    assert supports(room) == {"Een": 0, "Twee": 1}
+    assert seen(room, Audience.PHONE) == {"Een", "Twee"}
+    assert lines(room, "comment_separated") == [{"comment": second, "merged_into": first}]
+
+
+def test_the_second_click_changes_nothing_and_leaves_no_line(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    for _ in range(2):
+        room.merge(first, second)
+    assert lines(room, "comments_merged") == [{"comment": first, "comments": [second]}]
+    for _ in range(2):
+        part(room, second)
+    assert len(lines(room, "comment_separated")) == 1
+
+
+def test_what_was_merged_into_one_of_them_goes_along(room: Room) -> None:
+    first, second, third = written(room, "Een", "Twee", "Drie")
+    room.support(room.person(), third)
+    room.merge(second, third)
+    room.merge(first, second)
+    assert supports(room) == {"Een": 1}
+    part(room, third)
+    assert supports(room) == {"Een": 0, "Drie": 1}
+
+
+def test_one_that_went_elsewhere_is_refused_and_so_is_merging_into_it(room: Room) -> None:
+    first, second, third = written(room, "Een", "Twee", "Drie")
+    room.merge(first, second)
+    assert refusal(room.merge, third, second) == "merged_already"
+    assert refusal(room.merge, second, third) == "merged_already"
+    assert supports(room) == {"Een": 0, "Drie": 0}
+
+
+def test_a_comment_alone_cannot_be_merged(room: Room) -> None:
+    (only,) = written(room, "Een")
+    assert refusal(room.merge, only, only) == "merge_alone"
+
+
+def test_what_is_hidden_or_on_the_screen_is_not_merged_away(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    room.on_comment(second, "spotlight", True)
+    assert refusal(room.merge, first, second) == "merge_on_screen"
+    assert refusal(room.merge, second, first) == "", "into the one on the screen it can"
+    part(room, first)
+    room.on_comment(second, "hide")
+    assert refusal(room.merge, first, second) == refusal(room.merge, second, first) == "merge_hidden"
+
+
+def test_what_is_shown_does_not_disappear_into_what_still_waits(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    room.on_comment(second, "hold")
+    assert refusal(room.merge, second, first) == "merge_unseen"
+    room.merge(first, second)
+    part(room, second)
+    assert seen(room, Audience.PHONE) == {"Een"}, "it waits as it did"
+
+
+@pytest.mark.parametrize("verb", ["approve", "hide", "hold"])
+def test_a_merged_comment_is_moderated_through_the_one_that_stands_for_it(room: Room, verb: str) -> None:
+    first, second = written(room, "Een", "Twee")
+    room.merge(first, second)
+    assert refusal(room.on_comment, second, verb) == "merged_already"
+    assert refusal(room.on_comment, second, "spotlight", True) == "merged_already"
+    room.on_comment(first, "hide")
+    assert seen(room, Audience.PHONE) == set()
+
+
+def test_a_merged_comment_makes_no_statement_and_the_sources_of_one_stay(room: Room) -> None:
+    room.go_to(2)
+    first, second = written(room, "Een", "Twee")
+    statement = room.state(second)
+    room.merge(first, second)
+    assert refusal(room.state, second, text="Anders") == "merged_already"
+    with room.reading() as db:
+        question = next(each for each in record_of(db, room.live_session(db)).questions if each.statement)
+    assert statement
+    assert [each.text for each in question.statement.sources] == ["Twee"]  # type: ignore[union-attr]
+
+
+def test_support_that_lost_its_names_counts_on_and_comes_apart_again(room: Room) -> None:
+    first, second, third = written(room, "Een", "Twee", "Drie")
+    both, one, other = room.people(3)
+    for person, comment in ((both, first), (both, second), (one, second), (other, third), (one, third)):
+        room.support(person, comment)
+    room.merge(first, second, third)
+    assert supports(room) == {"Een": 3}
+    room.do("end")
+    assert supports(room) == {"Een": 3}
+    part(room, second)
+    assert supports(room)["Twee"] == 2
+    assert supports(room)["Een"] <= 3, "what is certain: nobody counts twice"
+
+
+def test_merged_after_the_end_the_larger_number_is_what_is_certain(room: Room) -> None:
+    first, second = written(room, "Een", "Twee")
+    for person in room.people(2):
+        room.support(person, first)
+    for person in room.people(3):
+        room.support(person, second)
+    room.do("end")
+    room.merge(first, second)
+    assert supports(room) == {"Een": 3}
+    part(room, second)
+    assert supports(room) == {"Een": 2, "Twee": 3}
+
+
+def test_after_resuming_nobody_counts_twice_either(room: Room) -> None:
+    (first,) = written(room, "Een")
+    for person in room.people(3):
+        room.support(person, first)
+    room.do("end")
+    room.do("resume", "Nog een vraag.")
+    second, person = room.write(room.person(), "Twee"), room.person()
+    room.support(person, second)
+    room.merge(first, second)
+    assert supports(room) == {"Een": 3}
+    assert refusal(room.support, person, second) == "support_over"
+    room.do("end")
+    assert supports(room) == {"Een": 3}
+
+
+def test_an_answer_that_its_writer_changes_lets_go_of_what_was_merged_into_it(room: Room) -> None:
+    round_id = room.open("open")
+    one, other = room.people(2)
+    room.vote(one, round_id, "Eerst de wet")
+    room.vote(other, round_id, "Eerst die wet")
+    with room.reading() as db:
+        ids = {each.comment.text: each.comment.id for each in with_support(db, room.id)}
+    room.merge(ids["Eerst de wet"], ids["Eerst die wet"])
+    room.vote(one, round_id, "Toch iets anders")
+    assert seen(room, Audience.PHONE) == {"Toch iets anders", "Eerst die wet"}
+
+
+def test_the_journal_names_comments_and_never_who_wrote_them(room: Room) -> None:
+    writer, other = room.people(2)
+    first, second = room.write(writer, "Een"), room.write(other, "Twee")
+    room.merge(first, second)
+    part(room, second)
+    facts = str(lines(room, "comments_merged") + lines(room, "comment_separated"))
+    assert writer not in facts
+    assert other not in facts
+
+
+def test_what_was_approved_by_mistake_waits_again(room: Room) -> None:
+    (comment,) = written(room, "Te snel")
+    room.on_comment(comment, "spotlight", True)
+    for _ in range(2):
+        room.on_comment(comment, "hold")
+    assert seen(room, Audience.PHONE) == set()
+    assert room.look(lambda s: s.spotlight_id) is None
+    assert lines(room, "comment_held") == [{"comment": comment}]
+    with room.reading() as db:
+        assert db.get_one(Comment, comment).state == CommentState.PENDING
