@@ -195,6 +195,11 @@ class Round(Base):
         )
 
 
+def base_of(present: int | None, joined: int, voted: int) -> int:
+    """How many could have voted: those present if they were counted, else those who joined."""
+    return max(present or joined, voted)
+
+
 def unsealed(live_session: LiveSession) -> Sequence[Round]:
     chosen = select(Round).where(Round.live_session_id == live_session.id, Round.state == RoundState.CLOSED)
     return live_session.db.scalars(chosen).all()

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
+from facilitator.exports.beside import beside
 from facilitator.exports.lineage_rows import write_lineage
 from facilitator.exports.sheet import Share, Sheet, Value
+from facilitator.exports.shift_rows import write_shift
 from facilitator.exports.wording import poles, sentence, state_name, statistic_name, type_name
 from models.question_types.shape import N_
 from models.record import Record
@@ -49,6 +51,8 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     for label, fact in FACTS:
         sheet.add(_(label), *_beside([(fact(each), None) for each in rounds]))
     sheet.skip()
+    for each in rounds:
+        write_shift(sheet, each, beside(question, each))
     _write_options(sheet, rounds)
     _write_statistics(sheet, rounds)
     _write_hands(sheet, rounds)

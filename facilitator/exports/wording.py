@@ -66,13 +66,16 @@ def sentence(round_: RoundRow) -> str:
     if not round_.bases.voted or round_.state == "open":
         return ""
     type_ = question_type(round_.type)
-    tally = Tally(
+    return languages.phrase(type_.describe(type_.settings(round_.settings), tally_in(round_)))
+
+
+def tally_in(round_: RoundRow) -> Tally:
+    return Tally(
         voted=round_.bases.voted,
         counts={option.key: option.votes for option in round_.options},
         abstained=round_.bases.abstained or 0,
         statistics=round_.statistics,
     )
-    return languages.phrase(type_.describe(type_.settings(round_.settings), tally))
 
 
 def type_name(name: str) -> str:
