@@ -87,7 +87,7 @@ def compared(before: Round, round_: Round, now: Tally) -> Earlier:
         number=before.number,
         text=before.text,
         voted=then.voted,
-        base=base_of(before.present, before.joined or 0, then.voted),
+        base=base_of(before.present, before.joined or 0, then.voted, then.manual),
         differs=differs,
         before=None if differs else then,
         now=now,

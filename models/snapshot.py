@@ -33,12 +33,13 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class TallyView:
-    """Counts of a round. ``counts`` and ``statistics`` are None while they are hidden from the audience."""
+    """Counts of a round. ``manual``: how many of those who voted were entered by hand. ``counts`` and ``statistics`` are None while they are hidden from the audience."""
 
     round_id: str
     version: int
     voted: int
     base: int
+    manual: int
     abstained: int | None
     counts: Mapping[str, int] | None
     statistics: Mapping[str, float] | None
@@ -60,6 +61,7 @@ class RoundView:
     revealed: bool
     version: int
     voted: int
+    manual: int
     tally: Tally | None
     sentence: Phrase | None
     earlier: Earlier | None
@@ -77,7 +79,7 @@ class RoundView:
 
     @property
     def base(self) -> int:
-        return base_of(self.present, self.joined, self.voted)
+        return base_of(self.present, self.joined, self.voted, self.manual)
 
     @property
     def beside(self) -> Earlier | None:
@@ -133,6 +135,7 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         revealed=round_.revealed,
         version=round_.revision,
         voted=tally.voted,
+        manual=tally.manual,
         tally=tally if visible else None,
         sentence=round_.type_.describe(round_.settings, tally) if visible and tally.voted else None,
         earlier=_earlier(round_, tally, audience),
@@ -156,7 +159,8 @@ def tally_of(round_: Round, audience: Audience) -> TallyView | None:
         round_id=round_.id,
         version=round_.revision,
         voted=tally.voted,
-        base=base_of(_present(round_), _joined(round_), tally.voted),
+        base=base_of(_present(round_), _joined(round_), tally.voted, tally.manual),
+        manual=tally.manual,
         abstained=tally.abstained if visible else None,
         counts=tally.counts if visible else None,
         statistics=tally.statistics if visible else None,

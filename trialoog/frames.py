@@ -47,6 +47,7 @@ def tally_message(round_: Round, audience: Audience) -> wire.Tally | None:
         version=tally.version,
         voted=tally.voted,
         base=tally.base,
+        manual=tally.manual or None,
         abstained=tally.abstained,
         counts=dict(tally.counts) if tally.counts is not None else None,
         statistics=dict(tally.statistics) if tally.statistics is not None else None,

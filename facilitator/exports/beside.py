@@ -22,7 +22,7 @@ def beside(question: QuestionRow, round_: RoundRow) -> Earlier | None:
         number=before.number,
         text=before.text,
         voted=bases.voted,
-        base=base_of(bases.present, bases.joined or 0, bases.voted),
+        base=base_of(bases.present, bases.joined or 0, bases.voted, bases.manual),
         differs=differs,
         before=None if differs else tally_in(before),
         now=tally_in(round_),
@@ -39,7 +39,7 @@ def in_a_line(earlier: Earlier, round_: RoundRow) -> str:
             differences=differences,
         )
     bases = round_.bases
-    base = base_of(bases.present, bases.joined or 0, bases.voted)
+    base = base_of(bases.present, bases.joined or 0, bases.voted, bases.manual)
     then = gettext(
         "Round %(round)s: %(voted)s of %(base)s", **_facts(earlier.number, earlier.voted, earlier.base)
     )

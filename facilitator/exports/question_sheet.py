@@ -31,6 +31,7 @@ FACTS: tuple[tuple[str, Fact], ...] = (
     (N_("Joined"), lambda each: each.bases.joined),
     (N_("Connected"), lambda each: each.bases.connected),
     (N_("Voted"), lambda each: each.bases.voted),
+    (N_("By hand"), lambda each: each.bases.manual),
     (N_("Abstained"), lambda each: each.bases.abstained),
 )
 
@@ -56,6 +57,7 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     _write_options(sheet, rounds)
     _write_statistics(sheet, rounds)
     _write_hands(sheet, rounds)
+    _write_manual(sheet, rounds)
     for each in rounds:
         _write_answers(sheet, each)
 
@@ -91,6 +93,19 @@ def _write_hands(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
                     sheet.add(option.label, count.counts[option.key])
             if count.reason:
                 sheet.add(_("Corrected because"), count.reason)
+            sheet.skip()
+
+
+def _write_manual(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
+    """Each entry, a corrected one too; the last one of a round is among its votes."""
+    for each in rounds:
+        for entry in each.manual:
+            sheet.headings([_("Entered by hand in round %(n)s", n=each.number), _("Answers")])
+            for option in each.options:
+                if option.key in entry.counts:
+                    sheet.add(option.label, entry.counts[option.key])
+            sheet.add(_("People"), entry.people)
+            sheet.add(_("Reason"), entry.reason)
             sheet.skip()
 
 

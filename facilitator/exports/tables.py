@@ -80,7 +80,7 @@ def results(record: Record) -> Table:
             then: dict[str, Cell] = {"before": before.counts[option.key] if before else None, "shift": shift}
             yield {**whose, "kind": "option", **dict(option), "value": None, **then}
         for name, value in round_.statistics.items():
-            without = dict.fromkeys(("letter", "label", "votes", "share"))
+            without = dict.fromkeys(("letter", "label", "votes", "manual", "share"))
             was = before.statistics.get(name) if before else None
             then = {"before": was, "shift": None if was is None else value - was}
             yield {**whose, "kind": "statistic", "key": name, **without, "value": value, **then}
@@ -102,6 +102,26 @@ def hands(record: Record) -> Table:
                     "stands": count is round_.hands[-1],
                     "reason": count.reason,
                     "line": count.line,
+                }
+
+
+def manual(record: Record) -> Table:
+    """A line for each option of each entry by hand."""
+    for question, round_ in asked(record):
+        labels = {option.key: option.label for option in round_.options}
+        for entry in round_.manual:
+            for key, answers in entry.counts.items():
+                yield {
+                    "question": question.key,
+                    "round": round_.number,
+                    "entry": entry.number,
+                    "key": key,
+                    "label": labels.get(key),
+                    "answers": answers,
+                    "people": entry.people,
+                    "stands": entry is round_.manual[-1],
+                    "reason": entry.reason,
+                    "line": entry.line,
                 }
 
 
@@ -168,6 +188,7 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         rounds,
         results,
         hands,
+        manual,
         answers,
         comments,
         journal,

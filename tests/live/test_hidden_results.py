@@ -69,6 +69,26 @@ def test_no_frame_to_phone_or_screen_tells_what_was_chosen(
         )
 
 
+@pytest.mark.parametrize("type", ["choice", "scale", "agreement"])
+def test_of_answers_entered_by_hand_phone_and_screen_hear_only_how_many_they_are(
+    anna: Operator, screen: Screen, phone: Callable[..., Phone], room: Room, type: str
+) -> None:
+    anna.start()
+    watching: list[Client] = [phone(connected=True), screen]
+    screen.connect()
+    round_id = anna.open(type)
+    options = list(zero(room, round_id))
+    pictures = []
+    for key in (options[0], options[-1]):
+        anna.do("add_answers", round=round_id, counts={key: 12}, reason="Op papier.")
+        pictures.append([told_anew(client) for client in watching])
+    assert pictures[0] == pictures[1]
+    assert "waarvan 12 handmatig" in pictures[0][1]
+    for client in watching:
+        heard = keys([payload for _, payload in client.frames])
+        assert heard.isdisjoint({"counts", "statistics", "abstained"})
+
+
 def test_while_a_second_round_is_hidden_nothing_of_the_first_is_told(
     anna: Operator, screen: Screen, phone: Callable[..., Phone], room: Room
 ) -> None:
