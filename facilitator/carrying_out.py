@@ -26,23 +26,18 @@ def carried_out(live_session_id: str, name: str, back: str, hand: Control) -> An
 
 
 def payload_of_form() -> dict[str, Any]:
-    """The form's fields; those of a question's settings are called ``settings.…``, counts of hands ``hands.…``;
-    empty is not given."""
+    """The form's fields; those that belong together have a point in their names, such as ``settings.…`` and
+    ``hands.…``; empty is not given."""
     given: dict[str, Any] = {
         name: value for name, value in request.form.items() if name != "csrf_token" and value != ""
     }
-    settings = {
-        name.removeprefix("settings."): given.pop(name)
-        for name in list(given)
-        if name.startswith("settings.")
-    }
-    hands = {
-        name.removeprefix("hands."): given.pop(name) for name in list(given) if name.startswith("hands.")
-    }
+    groups: dict[str, dict[str, Any]] = {}
+    for name in [each for each in given if "." in each]:
+        group, _, key = name.partition(".")
+        groups.setdefault(group, {})[key] = given.pop(name)
     return {
         **given,
-        **({"settings": settings} if settings else {}),
-        **({"hands": hands} if hands else {}),
+        **groups,
         **({"comments": request.form.getlist("comments")} if "comments" in given else {}),
         **({"present": None} if "present" in request.form and "present" not in given else {}),
     }

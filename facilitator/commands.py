@@ -19,6 +19,7 @@ from models.carried_out import was_carried_out
 from models.comment import Comment
 from models.hand_count import count_hands
 from models.live_session import LiveSession
+from models.manual_answers import add_answers
 from models.merging import merge, separate
 from models.people import Actor
 from models.prepare.items import insert_item
@@ -330,6 +331,11 @@ def _set_outcome(on: Operation, command: wire.SetOutcome) -> None:
 
 def _count_hands(on: Operation, command: wire.CountHands) -> None:
     count_hands(on.of_session(Round, command.round), command.hands, by=on.by, reason=command.reason)
+
+
+def _add_answers(on: Operation, command: wire.AddAnswers) -> None:
+    round_ = on.of_session(Round, command.round)
+    add_answers(round_, command.counts, by=on.by, reason=command.reason, people=command.people)
 
 
 def _statement(on: Operation, question_id: str) -> Statement:

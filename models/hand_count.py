@@ -36,7 +36,7 @@ def count_hands(round_: Round, counts: Mapping[str, int], *, by: Actor, reason: 
     Refuses: ``hands_missing`` when nothing was counted, ``hands_unknown`` for an option that the round does not
     have, ``number_invalid``, ``reason_missing``.
     """
-    given = _checked(round_, counts)
+    given = checked_counts(round_, counts)
     earlier = round_.hands[-1] if round_.hands else None
     if earlier is not None and earlier.counts == given:
         return
@@ -51,8 +51,8 @@ def count_hands(round_: Round, counts: Mapping[str, int], *, by: Actor, reason: 
     )
 
 
-def _checked(round_: Round, counts: Mapping[str, int]) -> dict[str, int]:
-    """In the order of the options."""
+def checked_counts(round_: Round, counts: Mapping[str, int]) -> dict[str, int]:
+    """In the order of the options. Refuses: ``hands_missing``, ``hands_unknown``, ``number_invalid``."""
     options = [option.key for option in round_.type_.options(round_.settings)]
     if set(counts) - set(options):
         raise Refused("hands_unknown")

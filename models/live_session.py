@@ -193,6 +193,8 @@ class LiveSession(Base):
         before, self.present = self.present, present
         self.record("present_counted", by, present=present, before=before)
         self.changed("presence")
+        if self.round and self.round.is_open:  # so many could vote now
+            self.changed("votes", self.round.id)
 
     def go_to(self, by: Actor, item: AgendaItem, question: "Question | None" = None) -> None:
         """Brings an item, and perhaps one of its questions, before the operators.

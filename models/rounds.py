@@ -24,6 +24,7 @@ from models.vote import count_voted, cut_voters, grouped_answers
 
 if TYPE_CHECKING:
     from models.hand_count import HandCount
+    from models.manual_answers import ManualAnswers
 
 
 class Round(Base):
@@ -63,6 +64,9 @@ class Round(Base):
     question: Mapped[Question] = relationship(back_populates="rounds")
     live_session: Mapped[LiveSession] = relationship()
     hands: Mapped[list["HandCount"]] = relationship(cascade="all, delete-orphan", order_by="HandCount.number")
+    manual: Mapped[list["ManualAnswers"]] = relationship(
+        cascade="all, delete-orphan", order_by="ManualAnswers.number"
+    )
 
     @classmethod
     def open(cls, question: Question, *, by: Actor, reason: str = "") -> "Round":
@@ -179,17 +183,29 @@ class Round(Base):
         self.digest = cut_voters(self.db, self.id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
+        apart: dict[str, Any] = (
+            {"manual": counted.manual, "manual_counts": dict(counted.manual_counts)} if self.manual else {}
+        )
         self.sealed_at = self.record(
-            "round_sealed", SYSTEM, voted=counted.voted, counts=dict(counted.counts), digest=self.digest
+            "round_sealed",
+            SYSTEM,
+            voted=counted.voted,
+            counts=dict(counted.counts),
+            digest=self.digest,
+            **apart,
         ).at
 
     @property
     def voted(self) -> int:
-        return count_voted(self.db, self.id)
+        """On phones and by hand together."""
+        return count_voted(self.db, self.id) + (self.manual[-1].people if self.manual else 0)
 
     def tally(self) -> Tally:
-        """Counted from the rows, every time."""
-        return self.type_.tally(self.settings, grouped_answers(self.db, self.id))
+        """Counted from the rows, every time; of what was entered by hand the last entry stands."""
+        answers = grouped_answers(self.db, self.id)
+        if not self.manual:
+            return self.type_.tally(self.settings, answers)
+        return self.type_.tally_all(self.settings, answers, self.manual[-1].counts, self.manual[-1].people)
 
     def _show(self, revealed: bool, action: str, by: Actor) -> None:
         if self.revealed != revealed:  # the second click of two operators changes nothing
@@ -205,6 +221,12 @@ class Round(Base):
         return self.live_session.record(
             action, by, reason=reason, question=self.text, round=self.number, round_id=self.id, **facts
         )
+
+
+def base_of(present: int | None, joined: int, voted: int, manual: int = 0) -> int:
+    """How many could have voted: those present if they were counted, else those who joined and those whose answers
+    were entered by hand."""
+    return max(present or joined + manual, voted)
 
 
 def unsealed(live_session: LiveSession) -> Sequence[Round]:

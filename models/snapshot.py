@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
+from models.earlier import Earlier, compared, round_before
 from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
 from models.question_types import QuestionType
 from models.question_types.shape import Option, Phrase, Tally
-from models.rounds import Round
+from models.rounds import Round, base_of
 from models.states import CommentState, ItemState, RoundState
 from models.supported import Supported, count_shown, with_support
 
@@ -32,11 +33,13 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class TallyView:
-    """Counts of a round. ``counts`` and ``statistics`` are None while they are hidden from the audience."""
+    """Counts of a round. ``manual``: how many of those who voted were entered by hand. ``counts`` and ``statistics`` are None while they are hidden from the audience."""
 
     round_id: str
     version: int
     voted: int
+    base: int
+    manual: int
     abstained: int | None
     counts: Mapping[str, int] | None
     statistics: Mapping[str, float] | None
@@ -44,7 +47,8 @@ class TallyView:
 
 @dataclass(frozen=True)
 class RoundView:
-    """A round as it was asked, with its result if the audience may see it."""
+    """A round as it was asked, with its result if the audience may see it. ``earlier``: the round before of the same
+    question, if the audience may see both results: shown to who is still voting, it would steer them."""
 
     id: str
     number: int
@@ -57,8 +61,10 @@ class RoundView:
     revealed: bool
     version: int
     voted: int
+    manual: int
     tally: Tally | None
     sentence: Phrase | None
+    earlier: Earlier | None
     closes_at: datetime | None
     reopen_until: datetime | None
     present: int | None
@@ -73,8 +79,13 @@ class RoundView:
 
     @property
     def base(self) -> int:
-        """How many could have voted: those present if they were counted, else those who joined."""
-        return max(self.present or self.joined, self.voted)
+        return base_of(self.present, self.joined, self.voted, self.manual)
+
+    @property
+    def beside(self) -> Earlier | None:
+        """The round before, where it can be drawn: comparable, and no vote comes in any more."""
+        found = self.earlier
+        return found if found and found.before and self.voted and not self.is_open else None
 
 
 @dataclass(frozen=True)
@@ -129,12 +140,14 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         revealed=round_.revealed,
         version=round_.revision,
         voted=tally.voted,
+        manual=tally.manual,
         tally=tally if visible else None,
         sentence=round_.type_.describe(round_.settings, tally) if visible and tally.voted else None,
+        earlier=_earlier(round_, tally, audience),
         closes_at=round_.closes_at,
         reopen_until=round_.reopen_until,
-        present=round_.live_session.present if round_.is_open else round_.present,
-        joined=count_joined(round_.db, round_.live_session_id) if round_.joined is None else round_.joined,
+        present=_present(round_),
+        joined=_joined(round_),
         connected=round_.connected,
         hands=hands_of(round_) if visible else None,
         lineage=lineage_of(round_.question),
@@ -151,6 +164,8 @@ def tally_of(round_: Round, audience: Audience) -> TallyView | None:
         round_id=round_.id,
         version=round_.revision,
         voted=tally.voted,
+        base=base_of(_present(round_), _joined(round_), tally.voted, tally.manual),
+        manual=tally.manual,
         abstained=tally.abstained if visible else None,
         counts=tally.counts if visible else None,
         statistics=tally.statistics if visible else None,
@@ -183,6 +198,21 @@ def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
     crowd = {option.key: counted.get(option.key, 0) for option in questions[0].options}
     rest = count_joined(db, live_session.id) - sum(crowd.values())
     return crowd if all(n >= SMALLEST_GROUP for n in crowd.values()) and not 0 < rest < SMALLEST_GROUP else {}
+
+
+def _earlier(round_: Round, now: Tally, audience: Audience) -> Earlier | None:
+    before = round_before(round_)
+    if before is None or not all(may_see_result(each, audience) for each in (before, round_)):
+        return None
+    return compared(before, round_, now)
+
+
+def _present(round_: Round) -> int | None:
+    return round_.live_session.present if round_.is_open else round_.present
+
+
+def _joined(round_: Round) -> int:
+    return count_joined(round_.db, round_.live_session_id) if round_.joined is None else round_.joined
 
 
 def _spotlight(db: Session, live_session: LiveSession) -> Supported | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.base import milliseconds
 from models.comment import Comment
 from models.rounds import Round
-from models.snapshot import Audience, tally_of, view_of
+from models.snapshot import Audience, tally_of
 from models.states import CommentState
 from models.supported import Supported
 from trialoog import wire
@@ -47,7 +47,8 @@ def tally_message(round_: Round, audience: Audience) -> wire.Tally | None:
         round=tally.round_id,
         version=tally.version,
         voted=tally.voted,
-        base=view_of(round_, audience).base,
+        base=tally.base,
+        manual=tally.manual or None,
         abstained=tally.abstained,
         counts=dict(tally.counts) if tally.counts is not None else None,
         statistics=dict(tally.statistics) if tally.statistics is not None else None,

@@ -75,6 +75,12 @@ def number(value: float, decimals: int = 0) -> str:
     return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=current())
 
 
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference: with its sign, and 0 without one."""
+    written = number(abs(round(value, decimals)), decimals)
+    return written if not round(value, decimals) else f"+{written}" if value > 0 else f"−{written}"
+
+
 def percent(value: float) -> str:
     return format_percent(value, format="0%", locale=current())
 

@@ -29,6 +29,7 @@ def set_up(app: Flask) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(
         number=languages.number,
+        signed=languages.signed,
         percent=languages.percent,
         day=languages.day,
         full_day=languages.full_day,

@@ -202,6 +202,15 @@ class CountHands(OnRound):
     reason: Reason = ""
 
 
+class AddAnswers(OnRound):
+    """Answers on paper or aloud. ``counts``: by the key of an option. ``people``: how many gave them, only where one
+    person may choose several. ``reason``: how they came, later why they are corrected."""
+
+    counts: Annotated[dict[str, int], Field(max_length=30)]
+    people: int | None = None
+    reason: Reason = ""
+
+
 class StartTimer(OnRound):
     """``seconds``: from now until the round closes by itself."""
 
@@ -253,6 +262,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "reword_statement": RewordStatement,
     "set_outcome": SetOutcome,
     "count_hands": CountHands,
+    "add_answers": AddAnswers,
 }
 
 
@@ -298,12 +308,14 @@ class Stage(Message):
 
 
 class Tally(Message):
-    """Counts of a round. ``counts`` (people per option) and ``statistics`` are absent while hidden."""
+    """Counts of a round. ``manual``: how many of those who voted were entered by hand, if any. ``counts`` (people
+    per option) and ``statistics`` are absent while hidden."""
 
     round: str
     version: int
     voted: int
     base: int
+    manual: int | None = None
     abstained: int | None = None
     counts: dict[str, int] | None = None
     statistics: dict[str, float] | None = None

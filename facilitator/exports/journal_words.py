@@ -72,6 +72,10 @@ SENTENCES = {
     "outcome_corrected": N_("Outcome of “%(question)s” corrected to %(outcome)s, it was %(before)s"),
     "hands_counted": N_("Hands counted, round %(round)s: “%(question)s”"),
     "hands_corrected": N_("Count of hands corrected, round %(round)s: “%(question)s”"),
+    "answers_added": N_("Answers of %(people)s people entered by hand, round %(round)s: “%(question)s”"),
+    "answers_corrected": N_(
+        "Answers entered by hand corrected to %(people)s people, round %(round)s: “%(question)s”"
+    ),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
 UNDOING = N_("(undoes line %(undoes)s)")

@@ -12,6 +12,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from facilitator.exports import journal_words, wording
+from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
 from models.record import Record
 from models.record.rows import CommentRow, ItemRow
@@ -78,12 +79,15 @@ def templates() -> Environment:
     environment.filters.update(
         number=languages.number,
         percent=languages.percent,
+        signed=languages.signed,
         full_day=languages.full_day,
         moment=moment,
         clock=languages.clock,
     )
     environment.globals.update(
+        beside=beside,
         chart_of=chart_of,
+        in_a_line=in_a_line,
         journal=journal_words,
         spoken_in=spoken_in,
         not_shown=not_shown,

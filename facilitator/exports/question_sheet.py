@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
+from facilitator.exports.beside import beside
 from facilitator.exports.lineage_rows import write_lineage
 from facilitator.exports.sheet import Share, Sheet, Value
+from facilitator.exports.shift_rows import write_shift
 from facilitator.exports.wording import poles, sentence, state_name, statistic_name, type_name
 from models.question_types.shape import N_
 from models.record import Record
@@ -29,6 +31,7 @@ FACTS: tuple[tuple[str, Fact], ...] = (
     (N_("Joined"), lambda each: each.bases.joined),
     (N_("Connected"), lambda each: each.bases.connected),
     (N_("Voted"), lambda each: each.bases.voted),
+    (N_("By hand"), lambda each: each.bases.manual),
     (N_("Abstained"), lambda each: each.bases.abstained),
 )
 
@@ -49,9 +52,12 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     for label, fact in FACTS:
         sheet.add(_(label), *_beside([(fact(each), None) for each in rounds]))
     sheet.skip()
+    for each in rounds:
+        write_shift(sheet, each, beside(question, each))
     _write_options(sheet, rounds)
     _write_statistics(sheet, rounds)
     _write_hands(sheet, rounds)
+    _write_manual(sheet, rounds)
     for each in rounds:
         _write_answers(sheet, each)
 
@@ -87,6 +93,19 @@ def _write_hands(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
                     sheet.add(option.label, count.counts[option.key])
             if count.reason:
                 sheet.add(_("Corrected because"), count.reason)
+            sheet.skip()
+
+
+def _write_manual(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
+    """Each entry, a corrected one too; the last one of a round is among its votes."""
+    for each in rounds:
+        for entry in each.manual:
+            sheet.headings([_("Entered by hand in round %(n)s", n=each.number), _("Answers")])
+            for option in each.options:
+                if option.key in entry.counts:
+                    sheet.add(option.label, entry.counts[option.key])
+            sheet.add(_("People"), entry.people)
+            sheet.add(_("Reason"), entry.reason)
             sheet.skip()
 
 

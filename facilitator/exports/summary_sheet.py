@@ -42,12 +42,12 @@ def _write_session(sheet: Sheet, record: Record) -> None:
 
 def _write_rounds(sheet: Sheet, record: Record) -> None:
     first = [_("Question"), _("Asked as"), _("Round"), _("Type"), _("State"), _("Closed")]
-    bases = [_("Present"), _("Joined"), _("Connected"), _("Voted"), _("Abstained")]
+    bases = [_("Present"), _("Joined"), _("Connected"), _("Voted"), _("By hand"), _("Abstained")]
     sheet.headings([*first, *bases, _("In words")])
     for question, each in asked(record):
         what = (question.key, each.text, each.number, type_name(each.type), state_name(each.state))
         base = each.bases
-        counted = (base.present, base.joined, base.connected, base.voted, base.abstained)
+        counted = (base.present, base.joined, base.connected, base.voted, base.manual, base.abstained)
         sheet.add(*what, each.closed_at, *counted, sentence(each))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from facilitator.exports import journal_words
+from facilitator.exports.beside import beside
 from facilitator.exports.wording import as_text, sentence
 from models.record import Record
 from models.record.rows import QuestionRow, RoundRow
@@ -56,11 +57,13 @@ def questions(record: Record) -> Table:
 
 def rounds(record: Record) -> Table:
     for question, round_ in asked(record):
+        earlier = beside(question, round_)
         yield {
             "question": question.key,
             "round": round_.number,
             **dict(round_),
             **dict(round_.bases),
+            "differs": " ".join(earlier.differs) if earlier else None,
             "settings": as_text(round_.settings),
             "sentence": sentence(round_),
         }
@@ -70,11 +73,17 @@ def results(record: Record) -> Table:
     """A line for each option, and one for each further figure."""
     for question, round_ in asked(record):
         whose: dict[str, Cell] = {"question": question.key, "round": round_.number}
+        earlier = beside(question, round_)
+        before = earlier.before if earlier else None
         for option in round_.options:
-            yield {**whose, "kind": "option", **dict(option), "value": None}
+            shift = option.share - before.share(option.key) if before else None
+            then: dict[str, Cell] = {"before": before.counts[option.key] if before else None, "shift": shift}
+            yield {**whose, "kind": "option", **dict(option), "value": None, **then}
         for name, value in round_.statistics.items():
-            without = dict.fromkeys(("letter", "label", "votes", "share"))
-            yield {**whose, "kind": "statistic", "key": name, **without, "value": value}
+            without = dict.fromkeys(("letter", "label", "votes", "manual", "share"))
+            was = before.statistics.get(name) if before else None
+            then = {"before": was, "shift": None if was is None else value - was}
+            yield {**whose, "kind": "statistic", "key": name, **without, "value": value, **then}
 
 
 def hands(record: Record) -> Table:
@@ -93,6 +102,26 @@ def hands(record: Record) -> Table:
                     "stands": count is round_.hands[-1],
                     "reason": count.reason,
                     "line": count.line,
+                }
+
+
+def manual(record: Record) -> Table:
+    """A line for each option of each entry by hand."""
+    for question, round_ in asked(record):
+        labels = {option.key: option.label for option in round_.options}
+        for entry in round_.manual:
+            for key, answers in entry.counts.items():
+                yield {
+                    "question": question.key,
+                    "round": round_.number,
+                    "entry": entry.number,
+                    "key": key,
+                    "label": labels.get(key),
+                    "answers": answers,
+                    "people": entry.people,
+                    "stands": entry is round_.manual[-1],
+                    "reason": entry.reason,
+                    "line": entry.line,
                 }
 
 
@@ -159,6 +188,7 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         rounds,
         results,
         hands,
+        manual,
         answers,
         comments,
         journal,

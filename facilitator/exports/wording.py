@@ -45,6 +45,7 @@ BASES = (
     N_("%(n)s joined"),
     N_("%(n)s connected"),
     N_("%(n)s voted"),
+    N_("%(n)s of them by hand"),
     N_("%(n)s abstained"),
 )
 LONG = 16
@@ -66,13 +67,17 @@ def sentence(round_: RoundRow) -> str:
     if not round_.bases.voted or round_.state == "open":
         return ""
     type_ = question_type(round_.type)
-    tally = Tally(
+    return languages.phrase(type_.describe(type_.settings(round_.settings), tally_in(round_)))
+
+
+def tally_in(round_: RoundRow) -> Tally:
+    return Tally(
         voted=round_.bases.voted,
         counts={option.key: option.votes for option in round_.options},
         abstained=round_.bases.abstained or 0,
         statistics=round_.statistics,
+        manual=round_.bases.manual,
     )
-    return languages.phrase(type_.describe(type_.settings(round_.settings), tally))
 
 
 def type_name(name: str) -> str:
@@ -92,7 +97,8 @@ def bases_in_words(round_: RoundRow) -> str:
     out, but for the room: that nobody counted it is a fact too."""
     bases = round_.bases
     present = gettext("Room not counted") if bases.present is None else ""
-    known = [(message, n) for message, n in zip(BASES, dict(bases).values(), strict=True) if n is not None]
+    values = {**dict(bases), "manual": bases.manual or None}.values()
+    known = [(message, n) for message, n in zip(BASES, values, strict=True) if n is not None]
     counted = [gettext(message, n=languages.number(n)) for message, n in known]
     return ", ".join([present, *counted] if present else counted) + "."
 

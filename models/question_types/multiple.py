@@ -26,6 +26,7 @@ class Multiple(Choice):
     label = N_("Multiple choice")
     order = 20
     Settings = MultipleSettings
+    several = True
     fields = (*Choice.fields, Field("most", N_("How many at most (0: no limit)"), "number", least=0, most=12))
 
     def parse(self, settings: ChoiceSettings, values: Sequence[str]) -> Answer:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -56,12 +56,15 @@ class Phrase:
 @dataclass(frozen=True)
 class Tally:
     """Counted answers. ``counts``: people per option key, in the order of the options.
-    ``abstained`` are among ``voted``. ``statistics``: further figures of the type by name."""
+    ``abstained`` are among ``voted``. ``statistics``: further figures of the type by name. ``manual``: how many of
+    those who voted had their answers entered by hand, and ``manual_counts``: how many per option."""
 
     voted: int
     counts: Mapping[str, int]
     abstained: int = 0
     statistics: Mapping[str, float] = field(default_factory=dict)
+    manual: int = 0
+    manual_counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def highest(self) -> int:
@@ -81,6 +84,7 @@ class QuestionType(ABC):
     order: int = 100
     Settings: type[Settings]
     fields: tuple[Field, ...] = ()
+    several = False  # whether one person may choose several options
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,6 +112,19 @@ class QuestionType(ABC):
     @abstractmethod
     def tally(self, settings: Any, answers: Sequence[tuple[Answer, int]]) -> Tally:
         """``answers``: each different answer with how many gave it."""
+
+    def tally_all(
+        self,
+        settings: Any,
+        answers: Sequence[tuple[Answer, int]],
+        manual: Mapping[str, int],
+        people: int,
+    ) -> Tally:
+        """The answers of phones and those entered by hand together. ``manual``: the latter by option, of so many
+        ``people``."""
+        counted = self.tally(settings, [*answers, *((key, n) for key, n in manual.items() if n)])
+        voted = counted.voted - sum(manual.values()) + people
+        return replace(counted, voted=voted, manual=people, manual_counts=manual)
 
     @abstractmethod
     def describe(self, settings: Any, tally: Tally) -> Phrase:

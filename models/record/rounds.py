@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from models.question_types.shape import Answer, Tally
-from models.record.rows import BasesRow, HandsRow, OptionRow, RoundRow
+from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
 from models.rounds import Round
 from models.vote import grouped_answers
 
@@ -15,7 +15,7 @@ Cells = tuple[str | int, ...]
 def round_row(db: Session, round_: Round) -> RoundRow:
     """While the round is open it holds how many voted, and not what: that could steer who still votes."""
     answers = [] if round_.is_open else grouped_answers(db, round_.id)
-    counted = None if round_.is_open else round_.type_.tally(round_.settings, answers)
+    counted = None if round_.is_open else round_.tally()
     return RoundRow(
         number=round_.number,
         reason=round_.reason,
@@ -33,6 +33,7 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         columns=tuple(round_.type_.columns(round_.settings)),
         answers=_cells(round_, answers),
         hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
+        manual=_manual(round_),
         digest=round_.digest,
     )
 
@@ -43,6 +44,7 @@ def _bases(round_: Round, counted: Tally | None) -> BasesRow:
         joined=round_.joined,
         connected=round_.connected,
         voted=counted.voted if counted else round_.voted,
+        manual=round_.manual[-1].people if round_.manual else 0,
         abstained=counted.abstained if counted else None,
     )
 
@@ -55,10 +57,16 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
             label=option.label,
             fixed=option.fixed,
             votes=counted.counts[option.key],
+            manual=counted.manual_counts.get(option.key, 0),
             share=counted.share(option.key),
         )
         for option in round_.type_.options(round_.settings)
     )
+
+
+def _manual(round_: Round) -> tuple[ManualRow, ...]:
+    entries = [] if round_.is_open else round_.manual
+    return tuple(ManualRow.model_validate(each, from_attributes=True) for each in entries)
 
 
 def _cells(round_: Round, answers: Sequence[tuple[Answer, int]]) -> tuple[Cells, ...]:

@@ -80,7 +80,9 @@ class BasesRow(Row):
     connected: int | None
     """Devices on the wire when the round was closed; null when not known."""
     voted: int
-    """Devices that answered, those that abstained included."""
+    """Devices that answered, those that abstained included, and people whose answers were entered by hand."""
+    manual: int
+    """Of those who voted, how many had their answers entered by hand."""
     abstained: int | None
     """Of those who voted, how many chose to abstain; null while the round is open."""
 
@@ -93,6 +95,8 @@ class OptionRow(Row):
     fixed: bool
     """True for the product's own words, false for words of the people who made the question."""
     votes: int
+    manual: int
+    """Of these votes, how many were entered by hand."""
     share: float
     """Votes divided by those who voted, 0 to 1."""
 
@@ -108,6 +112,21 @@ class HandsRow(Row):
     """Why it took the place of the count before it."""
     line: int
     """The line of the journal that says who counted, and when."""
+
+
+class ManualRow(Row):
+    """Answers on paper or aloud, entered by an operator. Those of the last entry of a round are among its votes."""
+
+    number: int
+    """1 for the first entry, 2 for what corrected it."""
+    counts: dict[str, int]
+    """Answers by the key of an option."""
+    people: int
+    """How many people gave them."""
+    reason: str
+    """How they came, or why the entry took the place of the one before it."""
+    line: int
+    """The line of the journal that says who entered them, and when."""
 
 
 class SourceRow(Row):
@@ -172,8 +191,10 @@ class RoundRow(Row):
     columns: tuple[str, ...]
     """Headings of the cells in answers."""
     answers: tuple[tuple[str | int, ...], ...]
-    """Each answer without person, segment or time, in the order of the answers themselves."""
+    """Each answer by phone, without person, segment or time, in the order of the answers themselves."""
     hands: tuple[HandsRow, ...]
+    manual: tuple[ManualRow, ...]
+    """Empty while the round is open."""
     digest: str | None
     """SHA-256 over the sealed ballots with their segments: from the database, not from this file."""
 

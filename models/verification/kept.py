@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from models.hand_count import HandCount
+from models.manual_answers import ManualAnswers
 from models.question import Question
 from models.rounds import Round
 from models.statement import Outcome, Source, Statement, Wording
@@ -13,7 +14,7 @@ from models.verification.flaw import Flaw
 from models.verification.last_words import LastWords
 from models.verification.stored import Stored, key_of, stored
 
-ABOVE = {"hand_counts": ("rounds", "round_id")} | dict.fromkeys(
+ABOVE = dict.fromkeys(("hand_counts", "manual_answers"), ("rounds", "round_id")) | dict.fromkeys(
     ("statement_sources", "statement_wordings", "outcomes"), ("statements", "statement_id")
 )
 
@@ -37,6 +38,7 @@ def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], C
     questions = select(Question.id).where(Question.live_session_id == live_session_id)
     yield Round, Round.live_session_id == live_session_id
     yield HandCount, HandCount.round_id.in_(rounds)
+    yield ManualAnswers, ManualAnswers.round_id.in_(rounds)
     yield Statement, Statement.question_id.in_(questions)
     for table in (Source, Wording, Outcome):
         yield table, table.statement_id.in_(questions)

@@ -1,4 +1,4 @@
-"""What each line says of a round and of the hands that were counted in it."""
+"""What each line says of a round of the hands counted in it and the answers entered by hand."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -80,6 +80,24 @@ def _counted(words: LastWords, line: Line) -> None:
     )
 
 
+def _entered(words: LastWords, line: Line) -> None:
+    told = line.facts
+    if "revision" in told:  # while a round is open every vote raises it
+        words.say(line, "rounds", told["round_id"], revision=told["revision"])
+    words.say(
+        line,
+        "manual_answers",
+        told["entry"],
+        round_id=told["round_id"],
+        number=told["number"],
+        counts=told["answers"],
+        people=told["people"],
+        reason=line.reason,
+        line=line.number,
+        at=line.at,
+    )
+
+
 SAID: dict[str, Say] = {
     "round_opened": _opened,
     "round_withdrawn": _withdrawn,
@@ -93,4 +111,6 @@ SAID: dict[str, Say] = {
     "timer_stopped": _timed,
     "hands_counted": _counted,
     "hands_corrected": _counted,
+    "answers_added": _entered,
+    "answers_corrected": _entered,
 }

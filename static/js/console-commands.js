@@ -88,8 +88,7 @@ export function payload(form, submitter = null) {
   for (const [name, value] of new FormData(form, submitter)) {
     if (name === "present") given.present = value === "" ? null : value;
     else if (value === "" || name === "csrf_token") continue;
-    else if (name.startsWith("settings.")) (given.settings ??= {})[name.slice("settings.".length)] = value;
-    else if (name.startsWith("hands.")) (given.hands ??= {})[name.slice("hands.".length)] = value;
+    else if (name.includes(".")) (given[name.split(".")[0]] ??= {})[name.slice(name.indexOf(".") + 1)] = value;
     else if (name === "comments") (given.comments ??= []).push(value);
     else given[name] = value;
   }

@@ -2,7 +2,7 @@
 
 import { showTally } from "./tally.js";
 
-/** @typedef {import("./tally.js").Tally & {version: number}} Tally */
+/** @typedef {import("./tally.js").Tally & {version: number, manual?: number}} Tally */
 /** @typedef {{present?: number, joined: number, connected: number}} Presence */
 
 const whole = new Intl.NumberFormat(document.documentElement.lang);
@@ -66,7 +66,7 @@ export class Figures {
    */
   #base(round, tally) {
     if (!this.#presence || round.dataset.open === undefined) return tally.base;
-    return Math.max(this.#presence.present || this.#presence.joined, tally.voted);
+    return Math.max(this.#presence.present || this.#presence.joined + (tally.manual ?? 0), tally.voted);
   }
 
   #showPresence() {

@@ -14,6 +14,7 @@ from models.comment import Comment
 from models.database import Database
 from models.hand_count import count_hands
 from models.live_session import LiveSession
+from models.manual_answers import add_answers
 from models.merging import merge
 from models.participant import Participant
 from models.people import Account
@@ -55,6 +56,8 @@ class Reflection:
         self.ask("toon", [["4"], ["5"]], reason="De vraag was niet duidelijk.")
         self.ask("keuze", [["a"], ["a"], ["b"]])
         self.ask("meer", [["a", "b"], ["b"]])
+        self.enter("meer", {"a": 2}, people=2, reason="Op papier.")
+        self.enter("meer", {"a": 2, "b": 1}, people=2, reason="Eén briefje had twee kruisjes.")
         self.ask("stelling", [["agree"], ["agree"], ["agree"], ["abstain"], ["disagree"]])
         self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
         self.state(comment)
@@ -90,6 +93,14 @@ class Reflection:
                 round_ = db.get_one(Round, asked.id)
                 round_.close(by=self.noor(db).actor, connected=6)
                 round_.reveal(by=self.noor(db).actor)
+
+    def enter(self, key: str, counts: dict[str, int], *, people: int, reason: str) -> None:
+        """Answers on paper, added to the last round."""
+        with self.database.transaction() as db:
+            round_ = self.question(db, key).round
+            assert round_ is not None
+            why = self.say(reason, limit=500)
+            add_answers(round_, counts, by=self.noor(db).actor, reason=why, people=people)
 
     def state(self, comment: str) -> None:
         """A comment becomes a statement: put, counted by hands and miscounted, closed, and followed by a nuance."""

@@ -14,6 +14,7 @@ from models.base import new_id, now
 from models.database import Database
 from models.hand_count import HandCount, count_hands
 from models.journal import JournalEntry
+from models.manual_answers import ManualAnswers, add_answers
 from models.people import Actor
 from models.question import Question
 from models.rounds import Round
@@ -23,7 +24,7 @@ from models.verification import Flaw, first_flaw
 from models.vote import Ballot
 from tests.room import Room
 
-TABLES = (JournalEntry, Round, Ballot, Statement, Source, Wording, Outcome, HandCount)
+TABLES = (JournalEntry, Round, Ballot, Statement, Source, Wording, Outcome, HandCount, ManualAnswers)
 # The row's own address in the file, how a value is read as bytes and written back, and what switches off keys.
 RAW = {
     "sqlite": (
@@ -72,13 +73,20 @@ def hold(room: Room) -> Room:
     room.on_round(asked, "reveal")
     again = room.open(reason="De vraag was niet duidelijk.")
     room.vote(person, again, "c")
+    enter(room, again, {"a": 2, "b": 1}, "Op papier.")
     room.on_round(again, "close")
+    enter(room, again, {"a": 3, "b": 1}, "Eén briefje was blijven liggen.")
     state(room, person, comments)
     open_ = room.open("open")
     room.vote(other, open_, "Eén antwoord")
     with room.holding() as db:
         set_timers(db.get_one(Round, open_), room.anna(db))
     return room
+
+
+def enter(room: Room, round_id: str, counts: dict[str, int], reason: str) -> None:
+    with room.holding() as db:
+        add_answers(db.get_one(Round, round_id), counts, by=room.anna(db), reason=reason)
 
 
 def set_timers(round_: Round, by: Actor) -> None:

@@ -170,3 +170,13 @@ def _lent(reflection: Reflection) -> Any:
     from contextlib import nullcontext
 
     return nullcontext(reflection.database)
+
+
+def test_a_statement_that_was_never_put_to_the_room_is_on_the_page_with_where_it_comes_from(
+    record: Record,
+) -> None:
+    written = FORMATS["html"].make(record, "en").decode()
+    kept = written.split("Kept for later, not put to the room")[1].split("</section>")[0]
+    assert "Followed on <bdi>Niet zacht, wel samen.</bdi>" in kept
+    assert "Wording 1" in kept
+    assert written.count("Kept for later") == 1, "a question that is no statement has nothing to tell"

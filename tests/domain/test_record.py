@@ -22,7 +22,7 @@ def rounds_of(record: Record, key: str) -> tuple[RoundRow, ...]:
 
 def test_a_result_stands_with_every_base(record: Record) -> None:
     bases = rounds_of(record, "stelling")[0].bases
-    assert dict(bases) == {"present": 7, "joined": 6, "connected": 6, "voted": 5, "abstained": 1}
+    assert dict(bases) == {"present": 7, "joined": 6, "connected": 6, "voted": 5, "manual": 0, "abstained": 1}
 
 
 def test_options_hold_votes_and_their_share_of_who_voted(record: Record) -> None:

@@ -10,7 +10,9 @@ from models.rounds import Round
 from tests.clients import Client, Operator, Phone, Screen
 from tests.room import QUESTIONS, Room
 
-ONE_TIME = re.compile(r'(?:name="command" value|name="csrf_token" value|data-token|data-version)="[^"]*"')
+ONE_TIME = re.compile(
+    r'(?:name="command" value|name="csrf_token" value|data-token|data-version|data-now)="[^"]*"'
+)
 CHOICES = {
     "choice": (["a", "a", "a"], ["b", "c", "b"]),
     "multiple": (["a", "a", "a"], ["b", "c", "b"]),
@@ -67,6 +69,52 @@ def test_no_frame_to_phone_or_screen_tells_what_was_chosen(
         )
 
 
+@pytest.mark.parametrize("type", ["choice", "scale", "agreement"])
+def test_of_answers_entered_by_hand_phone_and_screen_hear_only_how_many_they_are(
+    anna: Operator, screen: Screen, phone: Callable[..., Phone], room: Room, type: str
+) -> None:
+    anna.start()
+    watching: list[Client] = [phone(connected=True), screen]
+    screen.connect()
+    round_id = anna.open(type)
+    options = list(zero(room, round_id))
+    pictures = []
+    for key in (options[0], options[-1]):
+        anna.do("add_answers", round=round_id, counts={key: 12}, reason="Op papier.")
+        pictures.append([told_anew(client) for client in watching])
+    assert pictures[0] == pictures[1]
+    assert "waarvan 12 handmatig" in pictures[0][1]
+    for client in watching:
+        heard = keys([payload for _, payload in client.frames])
+        assert heard.isdisjoint({"counts", "statistics", "abstained"})
+
+
+def test_while_a_second_round_is_hidden_nothing_of_the_first_is_told(
+    anna: Operator, screen: Screen, phone: Callable[..., Phone], room: Room
+) -> None:
+    """What was chosen in the first round, shown then, would steer who votes now."""
+    anna.start()
+    somebody = phone(connected=True)
+    watching: list[Client] = [somebody, screen]
+    screen.connect()
+    anna.connect()
+    first = anna.open("choice")
+    assert somebody.vote(first, "a")["ok"]
+    anna.do("close_round", round=first)
+    anna.do("reveal_results", round=first)
+    second = anna.open("choice", reason="Nog eens.")
+    for step in ("open", "closed"):
+        for client in watching:
+            assert told_anew(client).count("counts.") == 0, step
+            assert "onde 1" not in picture(client), step
+        if step == "open":
+            assert somebody.vote(second, "b")["ok"]
+            anna.do("close_round", round=second)
+    anna.do("reveal_results", round=second)
+    for client in watching:
+        client.wait(lambda client=client: "Ronde 1: 1 van" in picture(client), "both rounds")
+
+
 def zero(room: Room, round_id: str) -> dict[str, int]:
     with room.reading() as db:
         return dict.fromkeys(db.get_one(Round, round_id).tally().counts, 0)
@@ -99,4 +147,4 @@ def test_no_page_tells_what_was_chosen(
 
 def tidy(page: str) -> str:
     """Without what differs from one look to the next: tokens, commands and versions."""
-    return re.sub(r'"version":\s*\d+', "", ONE_TIME.sub("", page.replace('\\"', '"')))
+    return re.sub(r'"(?:version|now)":\s*\d+', "", ONE_TIME.sub("", page.replace('\\"', '"')))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from models import journal
 from models.comment import Comment
 from models.theme import Theme
 from tests.clients import Chair, Client, Operator, Phone, Screen
@@ -80,6 +81,10 @@ STEERING = [
     "spotlight",
     "walk",
     "present",
+    "enter",
+    "time",
+    "hand_over",
+    "undo",
 ]
 MODERATING = [
     "comment",
@@ -139,6 +144,18 @@ class Meeting:
     def _hide(self) -> None:
         self._on_round("hide_results")
 
+    def _enter(self) -> None:
+        if found := self.room.look(lambda s: s.round and (s.round.id, s.round.type)):
+            round_id, counts = found[0], {ANSWERS[found[1]][0]: self.chance.randrange(1, 9)}
+            given = {
+                "round": round_id,
+                "counts": counts,
+                "people": sum(counts.values()),
+                "reason": "Op papier.",
+            }
+            answer = self.anna.send("add_answers", given)
+            assert answer["ok"] or answer["code"] in ("round_sealed", "hands_unknown"), answer
+
     def _vote(self) -> None:
         if found := self.room.look(lambda s: s.round and (s.round.id, s.round.type)):
             self.chance.choice(self.phones).vote(found[0], self.chance.choice(ANSWERS[found[1]]))
@@ -193,6 +210,22 @@ class Meeting:
 
     def _walk(self) -> None:
         self._try(self.chance.choice(["next_stop", "previous_stop"]))
+
+    def _time(self) -> None:
+        if found := self.room.look(lambda s: s.round and s.round.id):
+            command = self.chance.choice(["start_timer", "stop_timer"])
+            self.anna.send(
+                command, {"round": found, **({"seconds": 600} if command == "start_timer" else {})}
+            )
+
+    def _hand_over(self) -> None:
+        self._try("hand_over", to=self.chance.choice(["both", "operator"]))
+
+    def _undo(self) -> None:
+        """Whatever is refused: not every last step can be undone."""
+        with self.room.reading() as db:
+            last = journal.latest(db, self.room.id, 1)[0].number
+        self.anna.send("undo", {"line": last})
 
     def _present(self) -> None:
         self._try("count_present", present=self.chance.choice([None, 12, 250]))

@@ -192,6 +192,7 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "state": "parked",
         "reason": "",
         "hands": {"a": 1},
+        "counts": {"a": 1},
         "text": "Elders",
         "title": "Elders",
         "outcome": "gedragen",

@@ -19,6 +19,7 @@ CHAIR_NEVER = {
     "resume_session",
     "archive_session",
     "lock_session",
+    "add_answers",
 }
 
 
@@ -42,6 +43,7 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "statement": "0" * 32,
         "outcome": "gedragen",
         "hands": {},
+        "counts": {},
         "text": "",
         "type": "open",
         "state": "parked",

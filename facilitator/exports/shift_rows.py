@@ -1,0 +1,25 @@
+"""How far each option moved since the round before, in the sheet of its question."""
+
+from facilitator.exports.beside import in_a_line
+from facilitator.exports.sheet import Sheet
+from facilitator.exports.wording import statistic_name
+from models.earlier import Earlier
+from models.record.rows import RoundRow
+from trialoog.languages import gettext as _
+
+
+def write_shift(sheet: Sheet, round_: RoundRow, earlier: Earlier | None) -> None:
+    """Nothing for a first round."""
+    if earlier is None:
+        return
+    before = earlier.before
+    columns = [_("Round %(n)s", n=earlier.number), _("Round %(n)s", n=round_.number), _("Shift")]
+    sheet.headings([in_a_line(earlier, round_), *(columns if before else ())])
+    if before:
+        for option in round_.options:
+            name = f"{option.letter}. {option.label}" if option.letter else option.label
+            sheet.add(name, before.counts[option.key], option.votes, earlier.shift(option.key))
+        for name, value in round_.statistics.items():
+            was = before.statistics[name]
+            sheet.add(statistic_name(name), was, value, value - was)
+    sheet.skip()

@@ -1,0 +1,111 @@
+"""The round before of the same question, beside the one on stage: what each option got then and now. Rounds are counted
+apart, so nothing here knows who moved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.question_types.shape import N_, Phrase, Tally
+from models.rounds import Round, base_of
+
+Asked = tuple[str, str, Mapping[str, Any]]  # the type, the words and the settings with which it was asked
+FEW = 50  # fewer people than this are counted; a percentage of them says more than they did
+DIFFERENCES = {
+    "type": N_("it was another type of question"),
+    "text": N_("the question read “%(text)s”"),
+    "options": N_("there were other answers to choose from"),
+    "steps": N_("the scale had another number of steps"),
+    "poles": N_("the scale had other words at its ends"),
+    "most": N_("one could choose another number of answers"),
+}
+OTHERWISE = N_("the settings were different")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """``differs``: the names of what was asked otherwise; while there are any, nothing may be compared and there
+    is no ``before``. ``base``: how many could have voted then."""
+
+    number: int
+    text: str
+    voted: int
+    base: int
+    differs: Sequence[str]
+    before: Tally | None
+    now: Tally
+
+    @property
+    def differences(self) -> Sequence[Phrase]:
+        return in_words(self.differs, self.text)
+
+    @property
+    def in_people(self) -> bool:
+        """Of few people the shift is a number of people, of many it is in percentage points."""
+        return max(self.voted, self.now.voted) < FEW
+
+    def drawn(self, key: str) -> float:
+        """The earlier count on the scale of those of now: as it was, or of many people by its share."""
+        assert self.before is not None
+        return (
+            self.before.counts[key] if self.in_people else round(self.before.share(key) * self.now.voted, 1)
+        )
+
+    def shift(self, key: str) -> int:
+        """Between the numbers as they are shown, so that everybody can check it."""
+        assert self.before is not None
+        if self.in_people:
+            return self.now.counts[key] - self.before.counts[key]
+        return points(self.before.share(key), self.now.share(key))
+
+    @property
+    def highest(self) -> float:
+        """Of both rounds, on the scale of now."""
+        return max([self.now.highest, *map(self.drawn, self.now.counts)], default=0)
+
+    @property
+    def room(self) -> float:
+        """What all options need side by side, each in the round in which it had most."""
+        return sum(max(people, self.drawn(key)) for key, people in self.now.counts.items())
+
+
+def points(before: float, now: float) -> int:
+    """Percentage points between two shares as they are shown, in whole percents."""
+    return round(now * 100) - round(before * 100)
+
+
+def round_before(round_: Round) -> Round | None:
+    """None for a first round, and where nobody answered or nothing is counted."""
+    found = [each for each in round_.question.rounds if each.number == round_.number - 1]
+    return found[0] if found and found[0].voted and round_.type_.options(round_.settings) else None
+
+
+def compared(before: Round, round_: Round, now: Tally) -> Earlier:
+    """``now``: the tally of ``round_``."""
+    then = before.tally()
+    differs = differing((before.type, before.text, before.asked), (round_.type, round_.text, round_.asked))
+    return Earlier(
+        number=before.number,
+        text=before.text,
+        voted=then.voted,
+        base=base_of(before.present, before.joined or 0, then.voted, then.manual),
+        differs=differs,
+        before=None if differs else then,
+        now=now,
+    )
+
+
+def differing(then: Asked, now: Asked) -> Sequence[str]:
+    """Which of the type, the words and the settings were not the same; empty when both can be compared."""
+    (type_, text, settings), (type_now, text_now, settings_now) = then, now
+    if type_ != type_now:
+        return ("type",)
+    names = dict.fromkeys([*settings, *settings_now])
+    other = [name for name in names if settings.get(name) != settings_now.get(name)]
+    return ["text", *other] if text != text_now else other
+
+
+def in_words(differs: Sequence[str], text: str) -> Sequence[Phrase]:
+    """``text``: the question as it was asked then."""
+    return [
+        Phrase(DIFFERENCES.get(name, OTHERWISE), {"text": text} if name == "text" else {}) for name in differs
+    ]
