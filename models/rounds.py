@@ -162,7 +162,7 @@ class Round(Base):
 
         Refuses: ``was_answered``.
         """
-        if self.voted or self.hands or not self.is_open:
+        if self.voted or self.hands or self.manual or not self.is_open:
             raise Refused("was_answered")
         self.record("round_withdrawn", by)
         self.question.rounds.remove(self)

@@ -20,9 +20,9 @@ def test_the_outcome_and_the_origin_stand_above_the_result_once_it_is_shown(
     round_id = room.look(lambda live_session: live_session.round.id)
     anna.do("close_round", round=round_id)
     anna.do("set_outcome", statement=nuance, outcome="gedragen")
-    expect(page.locator("main")).not_to_contain_text("gedragen")
+    expect(page.locator("#now")).not_to_contain_text("gedragen")
     anna.do("reveal_results", round=round_id)
-    expect(page.locator("main .small").first).to_have_text(
+    expect(page.locator("#now .small").first).to_have_text(
         "Uitkomst: gedragen. Gevolgd op “Niet zacht.”. Hardop gezegd in de zaal."
     )
     assert_accessible(page)

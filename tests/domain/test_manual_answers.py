@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models import journal
 from models.manual_answers import add_answers
 from models.rounds import Round
 from models.snapshot import Audience, RoundView, stage_of
@@ -30,8 +31,6 @@ def view(room: Room, audience: Audience = Audience.CONSOLE) -> RoundView:
 
 
 def lines(room: Room, action: str) -> list[dict[str, Any]]:
-    from models import journal
-
     with room.reading() as db:
         return [line.facts for line in db.scalars(journal.lines(room.id)) if line.action == action]
 
@@ -142,3 +141,11 @@ def test_while_the_result_is_hidden_only_their_number_is_known(
     enter(room, asked, {"a": 9})
     shown = view(room, audience)
     assert (shown.voted, shown.manual, shown.tally) == (11, 9, None)
+
+
+def test_a_round_into_which_answers_were_entered_is_not_withdrawn(room: Room) -> None:
+    round_id = room.begin().open()
+    enter(room, round_id, {"a": 2})
+    enter(room, round_id, {"a": 0}, "Hoorde bij de vorige vraag.")
+    with room.holding() as db:
+        assert refusal(db.get_one(Round, round_id).withdraw, by=room.anna(db)) == "was_answered"
