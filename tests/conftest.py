@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from models.database import Database
 from tests import machine
@@ -12,6 +13,9 @@ from tests.databases import KINDS, Databases, databases_of, opened
 from tests.room import Room
 from tests.server import Server
 
+# How long an example takes says something about the machine, not about the product.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 ClientT = TypeVar("ClientT", bound=Client)
 
 

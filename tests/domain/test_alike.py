@@ -1,7 +1,5 @@
 """Suggestions of what is alike among comments: few, explainable, and never of opposites."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,11 +141,3 @@ def test_any_text_can_be_read(texts: list[str], language: Code) -> None:
     found = [id_ for each in duplicates(comments, language) for id_ in each.ids]
     assert sorted(found) == sorted(comments)
     themes(comments, language)
-
-
-def test_a_full_room_takes_a_moment() -> None:
-    comments = {str(n): f"{ROOM[n % 9]} en {ROOM[n // 9 % 9].lower()} in jaar{n % 97}" for n in range(1000)}
-    began = process_time()
-    duplicates(comments)
-    themes(comments)
-    assert process_time() - began < 10  # seconds; about one on an idle machine

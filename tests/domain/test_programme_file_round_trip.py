@@ -169,13 +169,13 @@ PROGRAMMES = st.fixed_dictionaries(
 
 
 @given(file=PROGRAMMES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_file_that_is_written_reads_as_the_same_programme(file: ProgrammeFile) -> None:
     assert read(text_of(file)) == file
 
 
 @given(file=PROGRAMMES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_load_download_load_is_the_identity(database: Database, file: ProgrammeFile) -> None:
     with database.transaction() as db:
         first = load(db, read(text_of(file)))
@@ -186,7 +186,7 @@ def test_load_download_load_is_the_identity(database: Database, file: ProgrammeF
 
 
 @given(file=PROGRAMMES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_another_reader_of_yaml_sees_the_same_texts(file: ProgrammeFile) -> None:
     """Also one that follows YAML 1.1, in which `no` is false and 12:30 a number."""
     for version in ("1.1", "1.2"):
