@@ -144,8 +144,8 @@ class Comment(Base):
         if self.state == wanted:  # the second click of two operators
             return
         check_step(COMMENT_STEPS, CommentState(self.state), wanted)
-        self.state = wanted
-        self.live_session.record(action, by, comment=self.id)
+        before, self.state = self.state, wanted
+        self.live_session.record(action, by, comment=self.id, before=before)
         self.changed()
 
     def _leave_the_screen(self) -> None:

@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from facilitator.commands import COMMANDS
 from models import journal
 from models.agenda import AgendaItem
+from models.comment import Comment
+from models.merging import merge, separate
 from models.rounds import Round
 from models.states import Control, ItemState
+from models.theme import Theme
 from models.timer import start_timer
 from models.undo import STEPS, last_step, undo
 from models.verification import first_flaw
@@ -179,3 +183,66 @@ def test_every_step_that_is_undone_has_a_command_that_does_the_same(room: Room) 
     assert {step.command for step in STEPS.values()} <= COMMANDS.keys()
     with room.reading() as db:
         assert last_step(room.live_session(db)) is None, "a session in which nothing was done"
+
+
+def shown(room: Room) -> list[Any]:
+    """What is done with comments, and what the screen shows."""
+    with room.reading() as db:
+        comments = db.scalars(
+            select(Comment).where(Comment.live_session_id == room.id).order_by(Comment.text)
+        )
+        of_each = [(each.text, each.state, each.merged_into_id) for each in comments]
+        themes = db.scalars(select(Theme.title).where(Theme.live_session_id == room.id)).all()
+        return [of_each, themes, room.live_session(db).spotlight_id]
+
+
+def merge_them(room: Room, first: str, second: str) -> None:
+    with room.holding() as db:
+        merge([db.get_one(Comment, first)], db.get_one(Comment, second), by=room.anna(db))
+
+
+def separate_it(room: Room, first: str, _second: str) -> None:
+    with room.holding() as db:
+        separate(db.get_one(Comment, first), by=room.anna(db))
+
+
+def name_theme(room: Room, title: str) -> None:
+    with room.holding() as db:
+        Theme.make(room.live_session(db), title, by=room.anna(db))
+
+
+def rename_theme(room: Room, *_comments: str) -> None:
+    with room.holding() as db:
+        theme = db.scalars(select(Theme).where(Theme.live_session_id == room.id)).one()
+        theme.rename("Regels", by=room.anna(db))
+
+
+def on_first(verb: str, *given: Any) -> Any:
+    return lambda room, first, _second: room.on_comment(first, verb, *given)
+
+
+@pytest.mark.parametrize(
+    ("before", "step"),
+    [
+        (None, on_first("hide")),
+        (on_first("hide"), on_first("approve")),
+        (None, on_first("hold")),
+        (None, on_first("spotlight", True)),
+        (on_first("spotlight", True), on_first("spotlight", False)),
+        (None, merge_them),
+        (merge_them, separate_it),
+        (None, rename_theme),
+    ],
+)
+def test_what_was_done_with_comments_is_undone_too(room: Room, before: Any, step: Any) -> None:
+    person = room.begin().person()
+    comments = room.write(person, "Niet zacht"), room.write(person, "Zachter niet")
+    name_theme(room, "Regeldruk")
+    if before:
+        before(room, *comments)
+    was = shown(room)
+    step(room, *comments)
+    assert shown(room) != was
+    assert undo_last(room) == ""
+    assert shown(room) == was
+    assert "undoes" in last_line(room).facts

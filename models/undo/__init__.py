@@ -1,0 +1,29 @@
+"""Undoing the last step: what was there before comes back, and a new line of the journal names the one it undoes."""
+
+from models import journal
+from models.journal import JournalEntry
+from models.live_session import LiveSession
+from models.people import Actor
+from models.refused import Refused
+from models.undo import stage, talk
+from models.undo.step import Step, Undoing
+
+STEPS = stage.STEPS | talk.STEPS
+
+
+def last_step(live_session: LiveSession) -> tuple[JournalEntry, Step] | None:
+    """The last line of the journal, if it can be undone. Undoing is not undone: that would go round and round."""
+    last = next(iter(journal.latest(live_session.db, live_session.id, 1)), None)
+    if last is None or last.action not in STEPS or "undoes" in last.facts:
+        return None
+    return last, STEPS[last.action]
+
+
+def undo(live_session: LiveSession, line: int, *, by: Actor, connected: int) -> None:
+    """``line``: the number of the step. Refuses: ``something_since`` when it is not the last one any more,
+    ``nothing_to_undo``, and what the verb refuses that brings it back."""
+    found = last_step(live_session)
+    if found is None or found[0].number != line:
+        raise Refused("something_since")
+    with journal.undoing(live_session.db, line):
+        found[1].back(Undoing(live_session, by, connected), found[0])

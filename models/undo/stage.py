@@ -1,0 +1,79 @@
+"""Undoing what was done with the stage: rounds, agenda items, and the session around them."""
+
+from models.agenda import AgendaItem
+from models.journal import JournalEntry
+from models.rounds import Round
+from models.states import Control, ItemState
+from models.timer import stop_timer
+from models.undo.step import Step, Undoing
+
+
+def _round(on: Undoing, line: JournalEntry) -> Round:
+    found: Round = on.row(Round, line.facts["round_id"])
+    return found
+
+
+def _withdraw(on: Undoing, line: JournalEntry) -> None:
+    _round(on, line).withdraw(by=on.by)
+
+
+def _reopen(on: Undoing, line: JournalEntry) -> None:
+    _round(on, line).reopen(by=on.by)
+
+
+def _close(on: Undoing, line: JournalEntry) -> None:
+    _round(on, line).close(by=on.by, connected=on.connected)
+
+
+def _hide(on: Undoing, line: JournalEntry) -> None:
+    _round(on, line).hide(by=on.by)
+
+
+def _reveal(on: Undoing, line: JournalEntry) -> None:
+    _round(on, line).reveal(by=on.by)
+
+
+def _stop_timer(on: Undoing, line: JournalEntry) -> None:
+    stop_timer(_round(on, line), by=on.by)
+
+
+def _go_back(on: Undoing, line: JournalEntry) -> None:
+    left = on.live_session.item
+    on.live_session.go_to(on.by, on.row(AgendaItem, line.facts["before"]))
+    if left is not None:
+        left.state = ItemState.PLANNED
+
+
+def _put_back(on: Undoing, line: JournalEntry) -> None:
+    item = on.row(AgendaItem, line.facts["item_id"])
+    on.live_session.park_item(on.by, item, ItemState(line.facts["before"]))
+
+
+def _lock(on: Undoing, line: JournalEntry) -> None:
+    on.live_session.lock(on.by, line.action == "session_unlocked")
+
+
+def _count(on: Undoing, line: JournalEntry) -> None:
+    on.live_session.count_present(on.by, line.facts["before"])
+
+
+def _hand_back(on: Undoing, line: JournalEntry) -> None:
+    on.live_session.hand_over(on.by, Control(line.facts["before"]))
+
+
+STEPS = {
+    "round_opened": Step("open_round", _withdraw),
+    "round_closed": Step("reopen_round", _reopen),
+    "round_reopened": Step("close_round", _close),
+    "results_revealed": Step("hide_results", _hide),
+    "results_hidden": Step("reveal_results", _reveal),
+    "timer_started": Step("stop_timer", _stop_timer),
+    "item_started": Step("go_to", _go_back),
+    "item_parked": Step("set_item_state", _put_back),
+    "item_skipped": Step("set_item_state", _put_back),
+    "item_planned": Step("set_item_state", _put_back),
+    "session_locked": Step("lock_session", _lock),
+    "session_unlocked": Step("lock_session", _lock),
+    "present_counted": Step("count_present", _count),
+    "control_handed_over": Step("hand_over", _hand_back),
+}

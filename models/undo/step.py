@@ -1,0 +1,34 @@
+"""A step that can be undone, and what undoing it has at hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from models.journal import JournalEntry
+from models.live_session import LiveSession
+from models.people import Actor
+from models.refused import Refused
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """``connected``: phones on the wire now."""
+
+    live_session: LiveSession
+    by: Actor
+    connected: int
+
+    def row(self, kind: type[Any], row_id: str) -> Any:
+        """Refuses: ``nothing_to_undo`` when it is no longer there."""
+        found = self.live_session.db.get(kind, row_id)
+        if found is None:
+            raise Refused("nothing_to_undo")
+        return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """``command``: the one that does what undoing does, for who may do it."""
+
+    command: str
+    back: Callable[[Undoing, JournalEntry], None]
