@@ -206,10 +206,10 @@ class LiveSession(Base):
         if question is not None and question.agenda_item_id != item.id:
             raise Refused("not_found")
         if item.id != self.item_id:
-            before = self.item_id
+            before, was = self.item_id, item.state
             self._leave_item(ItemState.DONE)
             self._make_current(item)
-            self.record("item_started", by, item=item.title, before=before)
+            self.record("item_started", by, item=item.title, before=before, was=was)
         self.question_id = question.id if question else None
         self.changed("stage")
 
