@@ -190,6 +190,8 @@ class LiveSession(Base):
         """Refuses: ``number_invalid``."""
         if present is not None and not 0 <= present <= 100_000:
             raise Refused("number_invalid", least=0, most=100_000)
+        if present == self.present:  # the second click of two operators
+            return
         before, self.present = self.present, present
         self.record("present_counted", by, present=present, before=before)
         self.changed("presence")
@@ -206,10 +208,10 @@ class LiveSession(Base):
         if question is not None and question.agenda_item_id != item.id:
             raise Refused("not_found")
         if item.id != self.item_id:
-            before = self.item_id
+            before, was = self.item_id, item.state
             self._leave_item(ItemState.DONE)
             self._make_current(item)
-            self.record("item_started", by, item=item.title, before=before)
+            self.record("item_started", by, item=item.title, before=before, was=was)
         self.question_id = question.id if question else None
         self.changed("stage")
 
@@ -220,6 +222,8 @@ class LiveSession(Base):
             or item.state == ItemState.CURRENT
         ):
             raise Refused("not_now", state=item.state, wanted=state)
+        if item.state == state:  # the second click of two operators
+            return
         before, item.state = item.state, state
         self.record(f"item_{state.value}", by, item=item.title, item_id=item.id, before=before)
 

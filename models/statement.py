@@ -93,7 +93,7 @@ class Statement(Base):
 
         Refuses: ``not_live``, ``not_now`` before an item is on or for a comment that is not shown,
         ``merged_already``, ``already_stated`` (facts: question) when a statement was made from the same
-        comments, and what `clean` refuses.
+        comments, or the same words were said aloud or as a nuance of the same statement, and what `clean` refuses.
         """
         live_session.check_live()
         if live_session.item is None:
@@ -102,8 +102,7 @@ class Statement(Base):
             comment.check_apart()
         if any(comment.state != CommentState.APPROVED for comment in comments):
             raise Refused("not_now", state="", wanted="statement")
-        if comments and follows is None:
-            _check_new(live_session.db, comments)
+        _check_new(live_session, text, comments, follows)
         question = Question.add(live_session.item, type="agreement", text=text, settings={}, ad_hoc=True)
         live_session.db.flush()
         sources = _sources(live_session.db, live_session.id, comments)
@@ -200,10 +199,22 @@ def _sources(db: Session, live_session_id: str, comments: Sequence[Comment]) -> 
     ]
 
 
-def _check_new(db: Session, comments: Sequence[Comment]) -> None:
-    """Two people who make a statement of the same comment in the same second make one."""
-    wanted = {each.id for each in comments}
-    chosen = select(Source.statement_id).where(Source.comment_id.in_(wanted)).distinct()
-    for statement in db.scalars(select(Statement).where(Statement.question_id.in_(chosen))):
-        if {each.comment_id for each in statement.sources} == wanted and statement.follows_id is None:
+def _check_new(
+    live_session: LiveSession, text: str, comments: Sequence[Comment], follows: Statement | None
+) -> None:
+    """Two people who make the same statement in the same second make one, and so does one who clicks twice.
+
+    The same comments can have several nuances, and aloud anything can be said: those are the same by their words."""
+    text, wanted = clean(text, limit=TEXT_LIMIT), {each.id for each in comments}
+    by_words = follows is not None or not comments
+    for statement in _following(live_session, follows):
+        same = {each.comment_id for each in statement.sources} == wanted
+        if same and (not by_words or text in {each.text for each in statement.wordings}):
             raise Refused("already_stated", question=statement.question.text)
+
+
+def _following(live_session: LiveSession, follows: Statement | None) -> Sequence[Statement]:
+    followed = follows.question_id if follows else None
+    chosen = select(Statement).join(Question, Question.id == Statement.question_id)
+    chosen = chosen.where(Question.live_session_id == live_session.id, Statement.follows_id == followed)
+    return live_session.db.scalars(chosen).all()

@@ -23,12 +23,18 @@ def insert_item(
     live_session: LiveSession, fields: ItemFields, *, by: Actor, after: AgendaItem | None = None
 ) -> AgendaItem:
     """On the fly. ``after`` None: after the item that is on; before one is, where `add_item` puts it.
+    The same once more, at the same place, is the second click: it stands there already.
 
     Refuses: ``not_live`` outside lobby and session.
     """
     live_session.check_comments_open()
     before = after or live_session.item
     place = before.position + 1 if before else _before_closing(live_session.agenda)
+    agenda = live_session.agenda
+    beside = agenda[before.position + 1 :][:1] if before else agenda[:place][-1:]
+    for item in beside:
+        if item.ad_hoc and not item.was_on and _fields_of(item) == fields:
+            return item
     item = load.add_item(live_session, ItemEntry(**fields.model_dump()), place)
     item.ad_hoc = True
     changed(live_session, by, "item_inserted", item=item.title, place=item.position + 1)
@@ -79,6 +85,10 @@ def move_study(item: AgendaItem, study: Study, to: int, *, by: Actor) -> None:
     check_changeable(item.live_session)
     put(item.studies, study, to)
     changed(item.live_session, by, "study_moved", item=item.title, study=study.title)
+
+
+def _fields_of(item: AgendaItem) -> ItemFields:
+    return ItemFields(**{name: getattr(item, name) for name in ItemFields.model_fields})
 
 
 def _before_closing(agenda: Sequence[AgendaItem]) -> int | None:

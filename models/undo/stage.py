@@ -41,7 +41,7 @@ def _go_back(on: Undoing, line: JournalEntry) -> None:
     left = on.live_session.item
     on.live_session.go_to(on.by, on.row(AgendaItem, line.facts["before"]))
     if left is not None:
-        left.state = ItemState.PLANNED
+        left.state = ItemState(line.facts["was"])
 
 
 def _put_back(on: Undoing, line: JournalEntry) -> None:

@@ -46,6 +46,19 @@ def test_it_can_come_after_another_item(room: Room) -> None:
     assert titles(room)[3] == "Gesprek"
 
 
+def test_a_second_click_puts_in_no_second_one(room: Room) -> None:
+    room.do("open_lobby")
+    for _ in range(2):
+        insert(room)
+    room.do("start")
+    for _ in range(2):
+        insert(room, "Pauze", minutes=10)
+    insert(room, "Pauze", after=2, minutes=10)
+    assert titles(room) == [
+        *("Opening", "Pauze", "De digitale kooi", "Reflectie", "Pauze", "Gesprek", "Afronding")
+    ]
+
+
 def test_in_the_lobby_it_comes_before_the_closing(room: Room) -> None:
     room.do("open_lobby")
     insert(room)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from models import journal
 from models.live_session import LiveSession, free_code
 from models.states import (
     COMMENT_STEPS,
@@ -95,6 +96,18 @@ def test_the_door_is_open_in_lobby_and_live_unless_it_is_locked(room: Room) -> N
 @pytest.mark.parametrize("present", [-1, 100_001])
 def test_a_count_of_people_that_cannot_be_is_refused(room: Room, present: int) -> None:
     assert refusal(room.do, "count_present", present) == "number_invalid"
+
+
+def test_what_is_so_already_is_no_second_line_in_the_journal(room: Room) -> None:
+    room.begin()
+    for _ in range(2):
+        room.do("count_present", 60)
+        with room.holding() as db:
+            live_session = room.live_session(db)
+            live_session.park_item(room.anna(db), live_session.agenda[1], ItemState.PARKED)
+    with room.reading() as db:
+        actions = [line.action for line in db.scalars(journal.lines(room.id))]
+    assert (actions.count("present_counted"), actions.count("item_parked")) == (1, 1)
 
 
 def test_starting_puts_the_first_item_on(room: Room) -> None:

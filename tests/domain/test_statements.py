@@ -130,6 +130,20 @@ def test_what_somebody_said_aloud_is_a_statement_without_a_comment(plenary: Room
         assert db.get_one(Statement, plenary.state()).sources == []
 
 
+def test_the_same_words_said_aloud_twice_are_one_statement(plenary: Room) -> None:
+    plenary.state(text=SAID)
+    assert refusal(plenary.state, text=f" {SAID} ") == "already_stated"
+    assert plenary.state(text=NUANCE)
+
+
+def test_the_same_nuance_made_twice_is_one_statement(plenary: Room) -> None:
+    comment = said(plenary)
+    first = plenary.state(comment)
+    plenary.state(comment, text=NUANCE, follows=first)
+    assert refusal(plenary.state, comment, text=NUANCE, follows=first) == "already_stated"
+    assert plenary.state(comment, text="Scherp, en samen.", follows=first)
+
+
 def test_two_who_make_a_statement_of_the_same_comment_at_once_make_one(plenary: Room) -> None:
     comment = said(plenary)
 

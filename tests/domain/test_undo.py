@@ -116,6 +116,15 @@ def test_a_step_is_undone_by_a_new_line_that_names_it(room: Room, before: Any, s
         assert first_flaw(db, room.id) is None
 
 
+def test_an_item_to_which_the_room_went_back_is_done_again_when_that_is_undone(room: Room) -> None:
+    room.begin()
+    room.go_to(1)
+    was = as_it_is(room)
+    room.go_to(0)
+    assert undo_last(room) == ""
+    assert as_it_is(room) == was
+
+
 def test_closing_again_undoes_what_was_reopened(room: Room) -> None:
     room.begin()
     closed(room)

@@ -180,3 +180,13 @@ def test_a_phone_that_hangs_up_while_it_is_let_in_does_not_stay_connected(
         lambda: anna.send("snapshot") and (anna.last("presence") or {}).get("joined") == 12, "the presence"
     )
     anna.wait(lambda: anna.send("snapshot") and anna.last("presence")["connected"] == 0, "their going")  # type: ignore[index]
+
+
+def test_what_was_written_in_the_lobby_can_be_made_a_statement_once_the_session_runs(
+    anna: Operator, phone: Callable[..., Phone]
+) -> None:
+    anna.connect()
+    phone(connected=True).write("Dit moet gezegd")
+    anna.wait(lambda: "Dit moet gezegd" in str(anna.last("comment")), "the comment")
+    assert anna.send("start_session")["ok"]
+    assert "data-stating" in str(anna.last("comment"))

@@ -1,0 +1,37 @@
+"""The session that the tests prepare, in the words of the reference."""
+
+from collections import OrderedDict
+
+from tests.live.reference.session import Question, Session
+from tests.live.reference.talk import AGREEMENT
+from tests.room import ITEMS, QUESTIONS
+
+OPTIONS = {
+    "choice": ("a", "b", "c"),
+    "multiple": ("a", "b", "c"),
+    "scale": ("1", "2", "3", "4", "5", "6", "7"),
+    "agreement": AGREEMENT,
+    "open": (),
+}
+
+
+def prepared(moderation: str) -> Session:
+    titles = [title for title, _ in ITEMS]
+    return Session(
+        state="draft",
+        items=OrderedDict.fromkeys(titles, "planned"),
+        questions={
+            text: Question(titles[2], options=OPTIONS[type_]) for type_, (text, _) in QUESTIONS.items()
+        },
+        first_comment_state="pending" if moderation == "before" else "approved",
+    )
+
+
+def rounds_to_vote_in(session: Session) -> list[tuple[str, int]]:
+    """Also those that are closed, where a vote is refused; the newest first."""
+    return [
+        (name, number)
+        for name, question in reversed(session.questions.items())
+        for number in range(len(question.rounds), 0, -1)
+        if question.options
+    ]

@@ -1,0 +1,40 @@
+"""What several verbs share: what comes before everybody, and how a round ends."""
+
+from tests.live.reference.session import No, Round, Session
+
+
+def bring(s: Session, item: str, question: str | None) -> None:
+    """Before the operators."""
+    s.check_live()
+    s.check_no_round_open()
+    if question is not None and s.questions[question].item != item:
+        raise No("not_found")
+    if item != s.item:
+        before = (s.item, s.items[item])
+        leave(s)
+        make_current(s, item)
+        s.note("item_started", item, before)
+    s.question = question
+
+
+def make_current(s: Session, item: str) -> None:
+    s.item, s.question, s.spotlight = item, None, None
+    s.items[item] = "current"
+
+
+def leave(s: Session) -> None:
+    if s.item is not None:
+        s.items[s.item] = "done"
+
+
+def close(s: Session, round: Round, name: tuple[str, int] | None = None) -> None:
+    round.state, round.timer = "closed", None
+    s.note("round_closed", name)
+
+
+def seal(s: Session) -> None:
+    for question in s.questions.values():
+        for round in question.rounds:
+            if round.state == "closed":
+                round.state = "sealed"
+                s.note("round_sealed")
