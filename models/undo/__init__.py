@@ -12,11 +12,10 @@ STEPS = stage.STEPS | talk.STEPS
 
 
 def last_step(live_session: LiveSession) -> tuple[JournalEntry, Step] | None:
-    """The last line of the journal, if it can be undone. Undoing is not undone: that would go round and round."""
+    """The last line of the journal, if it can be undone."""
     last = next(iter(journal.latest(live_session.db, live_session.id, 1)), None)
-    if last is None or last.action not in STEPS or "undoes" in last.facts:
-        return None
-    return last, STEPS[last.action]
+    step = STEPS.get(last.action) if last else None
+    return (last, step) if last and step and step.can_undo(last) else None
 
 
 def undo(live_session: LiveSession, line: int, *, by: Actor, connected: int) -> None:

@@ -7,6 +7,8 @@ from models.states import Control, ItemState
 from models.timer import stop_timer
 from models.undo.step import Step, Undoing
 
+ROUND = ("round_id",)
+
 
 def _round(on: Undoing, line: JournalEntry) -> Round:
     found: Round = on.row(Round, line.facts["round_id"])
@@ -62,18 +64,18 @@ def _hand_back(on: Undoing, line: JournalEntry) -> None:
 
 
 STEPS = {
-    "round_opened": Step("open_round", _withdraw),
-    "round_closed": Step("reopen_round", _reopen),
-    "round_reopened": Step("close_round", _close),
-    "results_revealed": Step("hide_results", _hide),
-    "results_hidden": Step("reveal_results", _reveal),
-    "timer_started": Step("stop_timer", _stop_timer),
-    "item_started": Step("go_to", _go_back),
-    "item_parked": Step("set_item_state", _put_back),
-    "item_skipped": Step("set_item_state", _put_back),
-    "item_planned": Step("set_item_state", _put_back),
+    "round_opened": Step("open_round", _withdraw, ROUND),
+    "round_closed": Step("reopen_round", _reopen, ROUND),
+    "round_reopened": Step("close_round", _close, ROUND),
+    "results_revealed": Step("hide_results", _hide, ROUND),
+    "results_hidden": Step("reveal_results", _reveal, ROUND),
+    "timer_started": Step("stop_timer", _stop_timer, ROUND),
+    "item_started": Step("go_to", _go_back, ("before", "was")),
+    "item_parked": Step("set_item_state", _put_back, ("item_id", "before")),
+    "item_skipped": Step("set_item_state", _put_back, ("item_id", "before")),
+    "item_planned": Step("set_item_state", _put_back, ("item_id", "before")),
     "session_locked": Step("lock_session", _lock),
     "session_unlocked": Step("lock_session", _lock),
-    "present_counted": Step("count_present", _count),
-    "control_handed_over": Step("hand_over", _hand_back),
+    "present_counted": Step("count_present", _count, ("before",)),
+    "control_handed_over": Step("hand_over", _hand_back, ("before",)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from models.journal import JournalEntry
+from models.journal import UNDOES, JournalEntry
 from models.live_session import LiveSession
 from models.people import Actor
 from models.refused import Refused
@@ -28,7 +28,13 @@ class Undoing:
 
 @dataclass(frozen=True)
 class Step:
-    """``command``: the one that does what undoing does, for who may do it."""
+    """``command``: the one that does what undoing does, for who may do it. ``needs``: facts that lines of an earlier
+    version lack."""
 
     command: str
     back: Callable[[Undoing, JournalEntry], None]
+    needs: tuple[str, ...] = ()
+
+    def can_undo(self, line: JournalEntry) -> bool:
+        """Undoing is not undone: that would go round and round."""
+        return UNDOES not in line.facts and line.facts.keys() >= set(self.needs)

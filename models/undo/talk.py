@@ -45,9 +45,9 @@ def _name_again(on: Undoing, line: JournalEntry) -> None:
 
 
 STEPS = {
-    "comment_approved": Step("hide_comment", _moderate_back),
-    "comment_held": Step("hide_comment", _moderate_back),
-    "comment_hidden": Step("approve_comment", _moderate_back),
+    "comment_approved": Step("hide_comment", _moderate_back, ("before",)),
+    "comment_held": Step("hide_comment", _moderate_back, ("before",)),
+    "comment_hidden": Step("approve_comment", _moderate_back, ("before",)),
     "comment_spotlighted": Step("spotlight_comment", _take_off),
     "spotlight_ended": Step("spotlight_comment", _put_on),
     "comments_merged": Step("separate_comment", _separate),

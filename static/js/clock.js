@@ -3,19 +3,16 @@
  * that is set meanwhile changes nothing.
  */
 
-const LATE = 2000; // milliseconds that a message may have been under way
-
 let ahead = Number(document.body.dataset.now ?? Date.now()) - performance.now();
 
 /**
- * A message can only come late, which makes the server's clock seem behind: the earliest one is right, until a
- * difference too large for that says that the server's clock itself was set.
+ * A message can only come late, which makes the server's clock seem behind: the one that was under way for the shortest
+ * time is right. A server whose clock is set back is believed by the next page.
  *
  * @param {number} now the server's clock when it sent the message, in milliseconds
  */
 export function setClock(now) {
-  const found = now - performance.now();
-  if (found > ahead || ahead - found > LATE) ahead = found;
+  ahead = Math.max(ahead, now - performance.now());
 }
 
 /** @returns {number} milliseconds since 1970 */

@@ -44,12 +44,13 @@ export class Live extends EventTarget {
   /**
    * @param {string} name
    * @param {object} payload
+   * @param {number} [patience] milliseconds until it is tried another way
    * @returns {Promise<Answer>} rejects when neither the socket nor plain HTTP gave an answer
    */
-  async send(name, payload) {
+  async send(name, payload, patience = PATIENCE) {
     if (this.#socket.connected) {
       try {
-        return await this.#socket.timeout(PATIENCE).emitWithAck(name, payload);
+        return await this.#socket.timeout(patience).emitWithAck(name, payload);
       } catch {
         // Not answered in time: the same command goes by plain HTTP; sending it twice does no harm.
       }

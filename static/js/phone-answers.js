@@ -79,7 +79,7 @@ export class Answers extends EventTarget {
     const form = this.#form();
     const sent = JSON.stringify(this.#kept?.round === form?.dataset.ask ? this.#kept?.answer : []);
     if (form?.dataset.drafts !== undefined && JSON.stringify(answerIn(form)) !== sent) this.#take(form, 0);
-    else this.flush();
+    this.#sender.hurry();
   }
 
   /** @returns {HTMLFormElement | null} */

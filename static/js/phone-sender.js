@@ -5,6 +5,7 @@
 /** @typedef {(kept: Kept, answer: Answer) => void} Heard */
 
 const PAUSE = 300; // milliseconds: arrow keys and second thoughts send one vote, not five
+const HURRY = 1500; // milliseconds for a connection to answer when a timer ends
 const AGAIN = 3000; // milliseconds until an answer that could not be sent is tried again
 // After these the same answer would only be refused again; after any other refusal it is tried again.
 const FINAL = "round_closed round_unknown answer_invalid answer_too_many text_empty text_too_long command_invalid not_joined not_found".split(" ");
@@ -15,6 +16,7 @@ export class Sender {
   #heard;
   #timer = 0;
   #sending = false;
+  /** @type {number | undefined} */ #patience;
 
   /**
    * @param {import("./live.js").Live} live
@@ -33,14 +35,21 @@ export class Sender {
     this.#timer = setTimeout(() => this.now(), pause);
   }
 
+  /** There is no time for patience: the question is about to close. */
+  hurry() {
+    this.#patience = HURRY;
+    this.now();
+  }
+
   async now() {
     const kept = this.#unsent();
     if (this.#sending || !kept) return;
     this.#sending = true;
     this.#heard(kept, await this.#attempt(kept));
     this.#sending = false;
+    if (!this.#unsent()) this.#patience = undefined;
     const left = this.#unsent();
-    if (left) this.soon(left === kept ? AGAIN : PAUSE);
+    if (left) this.soon(left === kept && !this.#patience ? AGAIN : PAUSE);
   }
 
   /**
@@ -49,7 +58,7 @@ export class Sender {
    */
   async #attempt({ round, answer, command, insteadOf = [] }) {
     try {
-      return await this.#live.send("vote", { round, answer, command, instead_of: insteadOf });
+      return await this.#live.send("vote", { round, answer, command, instead_of: insteadOf }, this.#patience);
     } catch {
       return { ok: false }; // nobody answered: tried again
     }

@@ -255,3 +255,11 @@ def test_what_was_done_with_comments_is_undone_too(room: Room, before: Any, step
     assert undo_last(room) == ""
     assert shown(room) == was
     assert "undoes" in last_line(room).facts
+
+
+def test_a_line_of_an_earlier_version_that_lacks_what_undoing_needs_is_not_offered(room: Room) -> None:
+    room.begin()
+    with room.holding() as db:
+        live_session = room.live_session(db)
+        live_session.record("present_counted", room.anna(db), present=60)
+        assert last_step(live_session) is None
