@@ -12,8 +12,9 @@ STEPS = stage.STEPS | talk.STEPS
 
 
 def last_step(live_session: LiveSession) -> tuple[JournalEntry, Step] | None:
-    """The last line of the journal, if it can be undone. Undoing is not undone: that would go round and round."""
-    last = next(iter(journal.latest(live_session.db, live_session.id, 1)), None)
+    """The last line of the journal, if it can be undone. Undoing is not undone: that would go round and round. Notes
+    are written all the time and stand in nobody's way."""
+    last = next(iter(journal.latest(live_session.db, live_session.id, 1, besides=journal.BESIDE)), None)
     if last is None or last.action not in STEPS or "undoes" in last.facts:
         return None
     return last, STEPS[last.action]
