@@ -85,7 +85,13 @@ def console_commands(_page: str) -> str:
 
 
 def events(_page: str) -> str:
-    return _messages({**wire.DOWN, "each of `comments`": wire.OneComment, "`mine`": wire.Mine})
+    messages = {
+        **wire.DOWN,
+        "each of `comments`": wire.OneComment,
+        "each of `notes`": wire.OneNote,
+        "`mine`": wire.Mine,
+    }
+    return _messages(messages)
 
 
 def answers(_page: str) -> str:
@@ -111,7 +117,9 @@ def _kind(field: dict[str, Any]) -> str:
     if "anyOf" in field:
         return " or ".join(dict.fromkeys(map(_kind, field["anyOf"])))
     if "$ref" in field:
-        return {"OneComment": "comment", "Mine": "own answer"}[field["$ref"].rsplit("/", 1)[-1]]
+        return {"OneComment": "comment", "OneNote": "note", "Mine": "own answer"}[
+            field["$ref"].rsplit("/", 1)[-1]
+        ]
     if "const" in field or "enum" in field:
         return " or ".join(f"`{str(each).lower()}`" for each in field.get("enum", [field.get("const")]))
     if field["type"] == "array":

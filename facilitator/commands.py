@@ -21,6 +21,7 @@ from models.hand_count import count_hands
 from models.live_session import LiveSession
 from models.manual_answers import add_answers
 from models.merging import merge, separate
+from models.note import Note
 from models.people import Actor
 from models.prepare.items import insert_item
 from models.programme_file.problems import checked
@@ -131,6 +132,10 @@ AFTERWARDS = {
         "set_outcome",
         "count_hands",
         "undo",
+        "write_note",
+        "quote_comment",
+        "change_note",
+        "remove_note",
     },
     LiveState.ARCHIVED: set[str](),
 }
@@ -336,6 +341,23 @@ def _count_hands(on: Operation, command: wire.CountHands) -> None:
 def _add_answers(on: Operation, command: wire.AddAnswers) -> None:
     round_ = on.of_session(Round, command.round)
     add_answers(round_, command.counts, by=on.by, reason=command.reason, people=command.people)
+
+
+def _write_note(on: Operation, command: wire.WriteNote) -> None:
+    Note.write(on.of_session(AgendaItem, command.item), text=command.text, by=on.by)
+
+
+def _quote_comment(on: Operation, command: wire.QuoteComment) -> None:
+    item, comment = on.of_session(AgendaItem, command.item), on.of_session(Comment, command.comment)
+    Note.quote(item, comment, by=on.by)
+
+
+def _change_note(on: Operation, command: wire.ChangeNote) -> None:
+    on.of_session(Note, command.note).change(command.text, version=command.version, by=on.by)
+
+
+def _remove_note(on: Operation, command: wire.OnNote) -> None:
+    on.of_session(Note, command.note).remove(version=command.version, by=on.by)
 
 
 def _statement(on: Operation, question_id: str) -> Statement:

@@ -31,7 +31,7 @@ class Doing:
 
 def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequence[Doing]:
     """The last one first."""
-    lines = journal.latest(db, live_session.id, SHOWN)
+    lines = journal.latest(db, live_session.id, SHOWN, besides=journal.BESIDE)
     undoable = last_step(live_session)
     about = {line.facts["comment"] for line in lines if "comment" in line.facts}
     chosen = select(Comment.id, Comment.text).where(

@@ -6,6 +6,7 @@ from facilitator.console import console
 from facilitator.prepare import prepare
 from facilitator.record import record
 from facilitator.screen import screen
+from facilitator.scribe import scribe
 from facilitator.seats import seats
 from facilitator.socket import FacilitatorSockets
 from facilitator.suggesting import suggesting
@@ -14,7 +15,7 @@ from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, chair, console, prepare, record, screen, seats, suggesting):
+    for blueprint in (accounts, chair, console, prepare, record, screen, scribe, seats, suggesting):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

@@ -6,8 +6,9 @@ from models.people import Actor
 from models.refused import Refused
 from trialoog.wire import CONSOLE_COMMANDS
 
+NOTING = {"snapshot", "write_note", "quote_comment", "change_note", "remove_note"}
 STEERING = {
-    "snapshot",
+    *NOTING,
     "hand_over",
     "start_session",
     "go_to",
@@ -45,10 +46,11 @@ RIGHTS: dict[str, Collection[str]] = {
     "facilitator": CONSOLE_COMMANDS.keys(),
     "operator": CONSOLE_COMMANDS.keys() - {"archive_session"},
     "chair": STEERING,
-    "scribe": {"snapshot"},
+    "scribe": NOTING,
 }
 OPERATING = ("facilitator", "operator")  # who may see the console
 CHAIRING = (*OPERATING, "chair")  # who may see the chair's page
+SCRIBING = (*OPERATING, "scribe")  # who may see the scribe's page
 
 
 def check_right(by: Actor, command: str) -> None:

@@ -9,7 +9,11 @@ from models.seat import Role, Seat, cookie_for
 from trialoog.program import program
 
 seats = Blueprint("seats", __name__)
-PAGES = {Role.CHAIR: "chair.page", Role.OPERATOR: "console.session"}  # roles without a page are not given out
+PAGES = {
+    Role.CHAIR: "chair.page",
+    Role.SCRIBE: "scribe.page",
+    Role.OPERATOR: "console.session",
+}
 
 
 @seats.get("/seat/<secret>")
@@ -17,7 +21,7 @@ def take(secret: str) -> AnyResponse:
     """The secret is exchanged for a cookie and leaves the address at once. Refuses: ``invitation_unknown``."""
     with program().database.reading() as db:
         seat = Seat.with_link(db, secret)
-        if seat is None or Role(seat.role) not in PAGES:
+        if seat is None:
             raise Refused("invitation_unknown")
         onward = url_for(PAGES[Role(seat.role)], live_session_id=seat.live_session_id)
         answer = make_response(redirect(onward, 303))

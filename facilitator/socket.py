@@ -1,4 +1,5 @@
-"""The sockets of consoles, chairs and screens. The rights of the first two are asked of the database at every command."""
+"""The sockets of consoles, chairs, scribes and screens. The rights of all but the last are asked of the database at every
+command."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from facilitator import commands, seated
-from facilitator.rights import CHAIRING, OPERATING, check_role
+from facilitator.rights import CHAIRING, OPERATING, SCRIBING, check_role
 from facilitator.views import NAMESPACES, View, snapshot
 from models.asker import Asker
 from models.live_session import LiveSession
@@ -24,6 +25,7 @@ from trialoog.refusals import sentence
 from trialoog.transport import in_thread, on_the_line
 
 log = structlog.get_logger()
+WATCHING = {View.CONSOLE: OPERATING, View.CHAIR: CHAIRING, View.SCRIBE: SCRIBING}
 LOOK_SECONDS = 30  # between looks at whether consoles may still see what they see
 
 
@@ -41,8 +43,8 @@ class FacilitatorSockets:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._watchers: dict[str, Watcher] = {}
-        self._register(wire.CONSOLE, wire.CONSOLE_COMMANDS, self._finding(View.CONSOLE))
-        self._register(wire.CHAIR, wire.CONSOLE_COMMANDS, self._finding(View.CHAIR))
+        for view in WATCHING:
+            self._register(NAMESPACES[view], wire.CONSOLE_COMMANDS, self._finding(view))
         self._register(wire.SCREEN, wire.SCREEN_COMMANDS, self._find_screen)
         program.flask.extensions["trialoog.consoles"] = self
         program.server.start_background_task(self._look_for_ever)
@@ -154,7 +156,7 @@ def _seen(db: Session, watcher: Watcher) -> LiveSession:
     if watcher.asker is None:
         return db.get_one(LiveSession, watcher.live_session_id)
     admitted = watcher.asker.find(db, watcher.live_session_id)
-    check_role(admitted.by, OPERATING if watcher.view == View.CONSOLE else CHAIRING)
+    check_role(admitted.by, WATCHING[watcher.view])
     return admitted.live_session
 
 

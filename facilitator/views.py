@@ -1,4 +1,4 @@
-"""What the console, the chair's page and the screen show, and who of them hears of what."""
+"""What the console, the pages of chair and scribe, and the screen show, and who of them hears of what."""
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
@@ -12,6 +12,7 @@ from facilitator.chair_parts import TAGS, doing, top_comments
 from facilitator.console_doings import last_doings
 from facilitator.console_parts import console_values
 from facilitator.screen_parts import comment_for_screen, screen_values
+from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches, scribe_values
 from facilitator.talk_parts import comment_messages
 from models.happened import Happened
 from models.live_session import LiveSession
@@ -39,6 +40,7 @@ class View(StrEnum):
 
     CONSOLE = "console"
     CHAIR = "chair"
+    SCRIBE = "scribe"
     SCREEN = "screen"
 
     @property
@@ -46,7 +48,12 @@ class View(StrEnum):
         return Audience.SCREEN if self == View.SCREEN else Audience.CONSOLE
 
 
-NAMESPACES = {View.CONSOLE: wire.CONSOLE, View.CHAIR: wire.CHAIR, View.SCREEN: wire.SCREEN}
+NAMESPACES = {
+    View.CONSOLE: wire.CONSOLE,
+    View.CHAIR: wire.CHAIR,
+    View.SCRIBE: wire.SCRIBE,
+    View.SCREEN: wire.SCREEN,
+}
 _presence_versions = count(int(time() * 1000))  # rising over restarts too
 
 
@@ -57,14 +64,16 @@ def stage_html(
     view: View,
     language: str,
     token: str = "",
+    **own: Any,
 ) -> str:
-    """``token``: against forged requests, in the forms of a page that is made for one operator."""
+    """``token``: against forged requests, in the forms of a page that is made for one person; ``own``: what more that
+    page shows."""
     stage = stage_of(db, live_session, view.audience)
     return render(
         program.templates,
         f"facilitator/{view}/stage.html",
         language,
-        **_values(program, db, stage, view, language),
+        **{**_values(program, db, stage, view, language), **own},
         token=token,
         stage=stage,
         presence=presence_message(program, db, live_session),
@@ -76,6 +85,8 @@ def _values(program: Program, db: Session, stage: Stage, view: View, language: s
     live_session = stage.live_session
     if view == View.SCREEN:
         return screen_values(db, stage, program.address())
+    if view == View.SCRIBE:
+        return scribe_values(live_session, stage)
     values = console_values(live_session, stage) | {
         "elsewhere": not _has_control(live_session, view),
         "doings": last_doings(db, live_session, language),
@@ -113,6 +124,11 @@ def snapshot(
         messages += [("comment", batch) for batch in in_batches(comments)]
     if view == View.CHAIR:
         messages.append(("comment", top_comments(program, db, live_session, language)))
+    if view == View.SCRIBE:
+        spoken = comments_for_scribe(program, db, live_session, language)
+        messages += [("comment", batch) for batch in in_batches(spoken)]
+        notes = note_messages(program, db, live_session, language)
+        messages += [("note", batch) for batch in notes_in_batches(notes)]
     return [*messages, ("presence", presence_message(program, db, live_session))]
 
 
@@ -136,6 +152,8 @@ class Broadcasts:
             return [frame for each in subjects for frame in self._tallies(db, live_session, each)]
         if happened.what == "comment":
             return self._comments(db, live_session, subjects)
+        if happened.what == "notes":
+            return self._notes(db, live_session, subjects)
         return self._presence(db, live_session)
 
     def _stages(
@@ -168,11 +186,21 @@ class Broadcasts:
             messages = comment_messages(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
             yield from comment_frames(wire.CONSOLE, room(live_session.id, language), messages)
+        for language in self._program.spoken(wire.SCRIBE, live_session.id):
+            messages = comments_for_scribe(self._program, db, live_session, language, ids)
+            messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
+            yield from comment_frames(wire.SCRIBE, room(live_session.id, language), messages)
         for language in self._program.spoken(wire.CHAIR, live_session.id):
             top = top_comments(self._program, db, live_session, language)
             yield Frame(wire.CHAIR, room(live_session.id, language), "comment", top)
         for language in self._program.spoken(wire.SCREEN, live_session.id):
             yield from comment_frames(wire.SCREEN, room(live_session.id, language), on_screen)
+
+    def _notes(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
+        for language in self._program.spoken(wire.SCRIBE, live_session.id):
+            messages = note_messages(self._program, db, live_session, language, ids)
+            for batch in notes_in_batches(messages, all_there_are=False):
+                yield Frame(wire.SCRIBE, room(live_session.id, language), "note", batch)
 
     def _presence(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
         message = presence_message(self._program, db, live_session)

@@ -3,7 +3,7 @@ of the one before it, so that a change afterwards shows."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from models.people import Actor
 
 FIRST = "0" * 64
 UNDOES = "undoes"  # a fact, and meanwhile a note on the transaction
+BESIDE = ("note_written", "note_changed", "note_removed")  # moved nothing that the room sees
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
 
@@ -82,9 +83,12 @@ def lines(live_session_id: str) -> Any:
     return chosen.order_by(JournalEntry.number)
 
 
-def latest(db: Session, live_session_id: str, number: int) -> Sequence[JournalEntry]:
-    """The newest lines, the last one first."""
-    newest_first = lines(live_session_id).order_by(None).order_by(JournalEntry.number.desc())
+def latest(
+    db: Session, live_session_id: str, number: int, *, besides: Collection[str] = ()
+) -> Sequence[JournalEntry]:
+    """The newest lines, the last one first. ``besides``: actions that are passed over."""
+    chosen = lines(live_session_id).where(JournalEntry.action.not_in(besides))
+    newest_first = chosen.order_by(None).order_by(JournalEntry.number.desc())
     return db.scalars(newest_first.limit(number)).all()
 
 

@@ -237,6 +237,11 @@ class LiveSession(Base):
         if self.state not in (LiveState.LOBBY, LiveState.LIVE):
             raise Refused("not_live", state=self.state)
 
+    def check_notes_open(self) -> None:
+        """Until the archive: minutes are finished afterwards. Refuses: ``not_live``."""
+        if self.state not in (LiveState.LOBBY, LiveState.LIVE, LiveState.ENDED):
+            raise Refused("not_live", state=self.state)
+
     def check_no_round_open(self) -> None:
         """Refuses: ``round_open`` (facts: question)."""
         rounds = Base.metadata.tables["rounds"]  # the class stands above this one
@@ -249,6 +254,12 @@ class LiveSession(Base):
     ) -> journal.JournalEntry:
         """The journal's line and the news for everybody, in the same transaction."""
         self.changed("stage")
+        return self.write_down(action, by, reason=reason, **facts)
+
+    def write_down(
+        self, action: str, by: Actor, *, reason: str | None = None, **facts: Any
+    ) -> journal.JournalEntry:
+        """The journal's line alone, for what nobody in the room sees."""
         entry = journal.write(self.db, self.id, action, by=by, reason=reason, **facts)
         self.head = entry.digest
         return entry

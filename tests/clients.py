@@ -16,7 +16,7 @@ from tests.server import Server
 from tests.waiting import until
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-EVENTS = ("stage", "tally", "comment", "presence")
+EVENTS = ("stage", "tally", "comment", "note", "presence")
 WEBSOCKET, POLLING = ("websocket",), ("polling",)
 Frame = tuple[str, dict[str, Any]]
 
@@ -211,6 +211,21 @@ class Chair(Seated):
         self.take(self.room.seat(Role.CHAIR))
         self.take_token(f"/chair/{self.room.id}")
         return self
+
+
+class Scribe(Seated):
+    """Somebody with the scribe's link, on the page of the scribe."""
+
+    namespace = "/scribe"
+
+    def sit(self) -> "Scribe":
+        self.take(self.room.seat(Role.SCRIBE, "Kees"))
+        self.take_token(f"/scribe/{self.room.id}")
+        return self
+
+    def note(self, text: str, item: int = 2, *, command: str = "") -> dict[str, Any]:
+        given = {"item": self.room.items[item], "text": text, "command": command or new_command()}
+        return self.send("write_note", given)
 
 
 class Screen(Client):

@@ -15,6 +15,7 @@ from models.comment import Comment
 from models.database import Database
 from models.live_session import LiveSession, free_code
 from models.merging import merge
+from models.note import Note
 from models.participant import Participant
 from models.people import Account, Actor
 from models.prepare.remove import remove_item
@@ -148,6 +149,12 @@ class Room:
         with self.holding() as db:
             found = [db.get_one(Comment, each) for each in comments]
             merge(found, db.get_one(Comment, into), by=self.anna(db))
+
+    def note(self, text: str = "Eerste punt", item: int = 2) -> str:
+        """The id of a note of the scribe."""
+        with self.holding() as db:
+            place = db.get_one(AgendaItem, self.items[item])
+            return Note.write(place, text=text, by=Actor("scribe", None, "Kees")).id
 
     # --- what people do
 

@@ -21,6 +21,7 @@ PAUSE: dict[What, float] = {
     "agenda": 0.1,
     "votes": 0.25,
     "comment": 0.25,
+    "notes": 0.0,
     "presence": 1.0,
 }  # seconds
 AGAIN = 1.0  # seconds until what could not be made is tried again

@@ -35,6 +35,9 @@ SENTENCES = {
     "not_now": N_("This is not possible at the moment."),
     "not_saved": N_("Not saved. Try again in a moment."),
     "not_yours": N_("This does not belong to your role in this session."),
+    "note_changed_since": N_(
+        "Somebody changed this note in the meantime. Read it; save yours again if it has to take its place."
+    ),
     "nothing_to_undo": N_("This cannot be undone any more."),
     "number_invalid": N_("Give a whole number from %(least)s to %(most)s."),
     "outcome_unknown": N_("“%(outcome)s” is not among the outcomes of this programme."),
@@ -66,6 +69,7 @@ SENTENCES = {
     "username_taken": N_("The name “%(username)s” is already in use."),
     "was_asked": N_("This was asked already and belongs to the record, so it stays."),
     "was_stated": N_("This statement came from the room and belongs to the record, so it stays."),
+    "was_noted": N_("There are notes beside this, so it stays. You can skip or park it."),
     "was_on_stage": N_("This was on stage and belongs to the record, so it stays. You can skip or park it."),
     "was_opened": N_("This session has been open and belongs to the record, so it stays."),
     "something_since": N_("Something else was done since. Look again what was done last."),
@@ -102,6 +106,8 @@ STATUS = {
     "not_now": 409,
     "timer_runs": 409,
     "something_since": 409,
+    "note_changed_since": 409,
+    "was_noted": 409,
     "was_answered": 409,
     "chair_has_control": 409,
     "operator_has_control": 409,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from models.refused import Refused
 
-PHONE, CONSOLE, CHAIR, SCREEN = "/phone", "/console", "/chair", "/screen"
+PHONE, CONSOLE, CHAIR, SCRIBE, SCREEN = "/phone", "/console", "/chair", "/scribe", "/screen"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
@@ -61,7 +61,7 @@ PHONE_COMMANDS: dict[str, type[Message]] = {
 SCREEN_COMMANDS: dict[str, type[Message]] = {"snapshot": Snapshot}
 
 
-# --- up, from a console or the chair's page; the names of the commands are in CONSOLE_COMMANDS
+# --- up, from a console or the page of a chair or a scribe; the names of the commands are in CONSOLE_COMMANDS
 
 
 class ConsoleCommand(Message):
@@ -223,6 +223,28 @@ class ExtendTimer(OnRound):
     closes_at: int = Field(ge=0, le=4_102_444_800_000)
 
 
+class WriteNote(ConsoleCommand):
+    """``item``: the agenda item that it stands beside."""
+
+    item: Id
+    text: Text
+
+
+class QuoteComment(OnComment):
+    item: Id
+
+
+class OnNote(ConsoleCommand):
+    """``version``: of the note as it was read."""
+
+    note: Id
+    version: int
+
+
+class ChangeNote(OnNote):
+    text: Text = ""
+
+
 CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "snapshot": Snapshot,
     "open_lobby": Nothing,
@@ -263,6 +285,10 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "set_outcome": SetOutcome,
     "count_hands": CountHands,
     "add_answers": AddAnswers,
+    "write_note": WriteNote,
+    "quote_comment": QuoteComment,
+    "change_note": ChangeNote,
+    "remove_note": OnNote,
 }
 
 
@@ -342,6 +368,25 @@ class Comments(Message):
     total: int | None = None
 
 
+class OneNote(Message):
+    """Insert or replace by ``id``. ``item``: the agenda item it stands beside; ``at``: its place among them, rising.
+    Of one that is gone there is nothing more than that."""
+
+    id: str
+    version: int
+    state: Literal["kept", "gone"] = "kept"
+    item: str = ""
+    at: int = 0
+    html: str = ""
+
+
+class Notes(Message):
+    """To scribes: one or several notes; ``ids``, with the last of a snapshot: these are all there are."""
+
+    notes: list[OneNote]
+    ids: list[str] | None = None
+
+
 class Presence(Message):
     """``present``: typed by the operator; ``joined``: ever; ``connected``: phones on the wire now."""
 
@@ -351,7 +396,13 @@ class Presence(Message):
     connected: int
 
 
-DOWN: dict[str, type[Message]] = {"stage": Stage, "tally": Tally, "comment": Comments, "presence": Presence}
+DOWN: dict[str, type[Message]] = {
+    "stage": Stage,
+    "tally": Tally,
+    "comment": Comments,
+    "note": Notes,
+    "presence": Presence,
+}
 
 
 def read(shape: type[Message], payload: Any) -> Any:

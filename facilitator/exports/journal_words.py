@@ -76,6 +76,9 @@ SENTENCES = {
     "answers_corrected": N_(
         "Answers entered by hand corrected to %(people)s people, round %(round)s: “%(question)s”"
     ),
+    "note_written": N_("Note written at “%(item)s”"),
+    "note_changed": N_("Note changed at “%(item)s”"),
+    "note_removed": N_("Note removed at “%(item)s”"),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
 UNDOING = N_("(undoes line %(undoes)s)")

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from facilitator.exports import journal_words, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
+from models.journal import BESIDE
 from models.record import Record
 from models.record.rows import CommentRow, ItemRow
 from trialoog import languages
@@ -94,6 +95,7 @@ def templates() -> Environment:
         merged_into=merged_into,
         now_shown=shown,
         said_of=said_of,
+        unseen=BESIDE,
     )
     return environment
 

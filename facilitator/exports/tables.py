@@ -161,6 +161,11 @@ def comments(record: Record) -> Table:
         yield {"comment": comment.id, **dict(comment)}
 
 
+def notes(record: Record) -> Table:
+    for note in record.notes:
+        yield {"note": note.id, **dict(note)}
+
+
 def journal(record: Record) -> Table:
     texts = journal_words.texts_of(record)
     for line in record.journal:
@@ -191,6 +196,7 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         manual,
         answers,
         comments,
+        notes,
         journal,
     )
 }

@@ -33,6 +33,7 @@ def write(record: Record) -> bytes:
         for number, question in enumerate(record.questions, 1):
             write_question(_sheet(workbook, styles, sheet_name(number, question.text)), record, question)
         write_comments(_sheet(workbook, styles, _("Comments")), record)
+        write_notes(_sheet(workbook, styles, _("Notes")), record)
         write_journal(_sheet(workbook, styles, _("Journal")), record)
     return written.getvalue()
 
@@ -55,6 +56,15 @@ def write_comments(sheet: Sheet, record: Record) -> None:
             each.theme,
             texts.get(each.merged_into or ""),
         )
+
+
+def write_notes(sheet: Sheet, record: Record) -> None:
+    sheet.widths(36, 80, 60, 24, 20)
+    sheet.headings([_("Agenda item"), _("Note"), _("Quoted"), _("Who"), _("Time"), _("Changed")])
+    sheet.freeze()
+    for each in record.notes:
+        item = record.item(each.item)
+        sheet.add(item.title if item else None, each.text, each.quoted, each.author, each.at, each.changed_at)
 
 
 def write_journal(sheet: Sheet, record: Record) -> None:

@@ -45,7 +45,7 @@ def revoke_seat(live_session_id: str, seat_id: str) -> Page:
 
 def _role(given: str) -> Role:
     """Refuses: ``command_invalid``."""
-    if given not in PAGES:
+    if given not in list(Role):
         raise Refused("command_invalid")
     return Role(given)
 

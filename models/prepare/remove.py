@@ -7,6 +7,7 @@ from models.agenda import AgendaItem, Study
 from models.base import now
 from models.comment import Comment
 from models.live_session import LiveSession
+from models.note import Note
 from models.people import Actor
 from models.prepare.changes import changed, check_changeable
 from models.prepare.questions import leave_stage
@@ -47,13 +48,15 @@ def remove_session(live_session: LiveSession, *, by: Actor) -> Removed:
 
 
 def remove_item(item: AgendaItem, *, by: Actor) -> Removed:
-    """Refuses: ``was_asked`` when one of its questions was; ``was_on_stage``."""
+    """Refuses: ``was_asked`` when one of its questions was; ``was_on_stage``; ``was_noted`` with notes beside it."""
     live_session = item.live_session
     check_changeable(live_session)
     if any(question.rounds or question.statement for question in item.questions):
         raise Refused("was_asked")
-    if item.state in (ItemState.CURRENT, ItemState.DONE) or _has_comments(item):
+    if item.state in (ItemState.CURRENT, ItemState.DONE) or _has(Comment, item):
         raise Refused("was_on_stage")
+    if _has(Note, item):
+        raise Refused("was_noted")
     removed = Removed.keep(item, live_session, parent_id=live_session.id, position=item.position, by=by)
     live_session.agenda.remove(item)
     changed(live_session, by, "item_removed", item=item.title)
@@ -83,6 +86,6 @@ def remove_question(question: Question, *, by: Actor) -> Removed:
     return removed
 
 
-def _has_comments(item: AgendaItem) -> bool:
-    chosen = select(func.count()).select_from(Comment).where(Comment.agenda_item_id == item.id)
+def _has(table: type[Comment] | type[Note], item: AgendaItem) -> bool:
+    chosen = select(func.count()).select_from(table).where(table.agenda_item_id == item.id)
     return bool(item.db.scalar(chosen))

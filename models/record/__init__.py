@@ -13,6 +13,7 @@ from models.base import now
 from models.live_session import LiveSession
 from models.question import Question
 from models.record.comments import comment_rows
+from models.record.notes import note_rows
 from models.record.rounds import round_row
 from models.record.rows import (
     ChainRow,
@@ -50,6 +51,7 @@ def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | Non
         ),
         themes=tuple(each.title for each in themes_of(db, live_session.id)),
         comments=comment_rows(db, live_session),
+        notes=note_rows(db, live_session),
         journal=lines,
         chain=_chain(db, live_session, lines),
     )

@@ -238,6 +238,28 @@ class CommentRow(Row):
         return self.state == CommentState.APPROVED and self.merged_into is None
 
 
+class NoteRow(Row):
+    """What the scribe wrote beside an agenda item."""
+
+    id: str
+    """A random id, by which the journal refers to the note."""
+    item: int
+    """The number of the agenda item it stands beside."""
+    text: str
+    """May be empty when it quotes."""
+    comment: str | None
+    """The id of the comment that it quotes; null when it quotes none."""
+    quoted: str | None
+    """That comment as it was when it was quoted."""
+    author: str
+    """The name of who wrote it, as the journal has it."""
+    at: datetime
+    changed_at: datetime | None
+    """When it was changed last; null when it never was."""
+    line: int
+    """The line of the journal that says that it was written, with a digest of what it said."""
+
+
 class JournalRow(Row):
     number: int
     at: datetime
@@ -273,6 +295,7 @@ class Record(Row):
     themes: tuple[str, ...]
     """The headings of the comments, in the order in which they were made."""
     comments: tuple[CommentRow, ...]
+    notes: tuple[NoteRow, ...]
     journal: tuple[JournalRow, ...]
     chain: ChainRow
 
@@ -281,6 +304,9 @@ class Record(Row):
 
     def questions_of(self, item: ItemRow) -> list[QuestionRow]:
         return [question for question in self.questions if question.item == item.number]
+
+    def notes_of(self, item: ItemRow) -> list[NoteRow]:
+        return [note for note in self.notes if note.item == item.number]
 
     def answers_to(self, question: QuestionRow, round_: RoundRow) -> list[CommentRow]:
         """The comments that answer an open question in one round."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from models.hand_count import HandCount
 from models.manual_answers import ManualAnswers
+from models.note import Note, digest_of_note
 from models.question import Question
 from models.rounds import Round
 from models.statement import Outcome, Source, Statement, Wording
@@ -22,7 +23,7 @@ ABOVE = dict.fromkeys(("hand_counts", "manual_answers"), ("rounds", "round_id"))
 def rows_that_differ(db: Session, live_session_id: str, words: LastWords) -> Iterator[Flaw]:
     for table, chosen in _of_session(live_session_id):
         said, seen = words.of[table.__tablename__], set()
-        for row in stored(db, table, chosen):
+        for row in map(AS_SAID.get(table.__tablename__, _as_it_is), stored(db, table, chosen)):
             key = key_of(table.__table__, row)
             word = said.get(key)
             if word is None:
@@ -42,6 +43,7 @@ def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], C
     yield Statement, Statement.question_id.in_(questions)
     for table in (Source, Wording, Outcome):
         yield table, table.statement_id.in_(questions)
+    yield Note, Note.live_session_id == live_session_id
 
 
 def _nearest(table: type[DeclarativeBase], row: Stored, words: LastWords) -> Flaw:
@@ -50,3 +52,16 @@ def _nearest(table: type[DeclarativeBase], row: Stored, words: LastWords) -> Fla
         return words.last
     above, column = ABOVE[table.__tablename__]
     return words.flaw_of(above, row[column])
+
+
+def _as_it_is(row: Stored) -> Stored:
+    return row
+
+
+def _note(row: Stored) -> Stored:
+    """Of what it says the journal holds a digest."""
+    said = (row[name] for name in ("id", "author", "text", "comment_id", "quoted"))
+    return {**row, "digest": digest_of_note(*said)}
+
+
+AS_SAID = {"notes": _note}

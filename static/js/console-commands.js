@@ -50,7 +50,7 @@ async function carryOut(form, given) {
 }
 
 /**
- * Whoever wants to know hears of it before (`carrying-out`) and, if it was done, after (`carried-out`).
+ * Whoever wants to know hears of it before (`carrying-out`) and after: `carried-out`, or `refused` with the answer.
  *
  * @param {string} name
  * @param {object} given
@@ -62,12 +62,21 @@ export async function ask(name, given, together = given) {
   document.dispatchEvent(new CustomEvent("carrying-out", { detail }));
   try {
     const answer = await line.send(name, { ...given, command: newCommand() });
-    if (!answer.ok) return answer.message ?? "";
+    if (!answer.ok) return turnedDown(detail, answer);
   } catch {
     return textOf("not-sent");
   }
   document.dispatchEvent(new CustomEvent("carried-out", { detail }));
   return "";
+}
+
+/**
+ * @param {object} asked
+ * @param {import("./live.js").Answer} answer
+ */
+function turnedDown(asked, answer) {
+  document.dispatchEvent(new CustomEvent("refused", { detail: { ...asked, answer } }));
+  return answer.message ?? "";
 }
 
 /** @param {string} words */

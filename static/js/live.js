@@ -10,7 +10,7 @@ import { io } from "../vendor/socket.io.js";
 
 const PATIENCE = 8000; // milliseconds until a command is tried another way
 const OPENING = 6000; // milliseconds for a connection to open
-const EVENTS = ["stage", "tally", "comment", "presence"];
+const EVENTS = ["stage", "tally", "comment", "note", "presence"];
 
 export class Live extends EventTarget {
   /** @type {Line} */ #line;
@@ -86,7 +86,7 @@ export class Live extends EventTarget {
    * @param {any} value
    */
   #isNew(name, value) {
-    if (name === "comment") return true; // each comment in it has its own version
+    if (name === "comment" || name === "note") return true; // each one in it has its own version
     const key = name === "tally" ? `tally ${value.round}` : name;
     const known = this.#versions.get(key) ?? -1;
     if (value.version < known) return false;

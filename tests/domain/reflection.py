@@ -16,6 +16,7 @@ from models.hand_count import count_hands
 from models.live_session import LiveSession
 from models.manual_answers import add_answers
 from models.merging import merge
+from models.note import Note
 from models.participant import Participant
 from models.people import Account
 from models.programme import Programme
@@ -62,6 +63,7 @@ class Reflection:
         self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
         self.state(comment)
         self.group(comment)
+        self.note(comment)
         hidden = self.write("Dit is te grof", by=3)
         with self.database.transaction() as db:
             db.get_one(Comment, hidden).hide(self.noor(db).actor)
@@ -125,6 +127,14 @@ class Reflection:
             theme = Theme.make(self.live_session(db), self.say("Toon", limit=80), comments=[said], by=by)
             theme.rename(self.say("De toon", limit=80), by=by)
             merge([db.get_one(Comment, same)], said, by=by)
+
+    def note(self, comment: str) -> None:
+        """The scribe writes one, quotes the comment and says something with it."""
+        with self.database.transaction() as db:
+            item, by = self.live_session(db).agenda[0], self.noor(db).actor
+            said = self.say("Niet alles kan terugkomen.\n- het zijn 15 pagina's", limit=2000, lines=True)
+            Note.write(item, text=said, by=by)
+            Note.quote(item, db.get_one(Comment, comment), by=by).change(said, version=1, by=by)
 
     def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
         with self.database.transaction() as db:

@@ -10,11 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from models.agenda import AgendaItem
 from models.base import new_id, now
+from models.comment import Comment
 from models.database import Database
 from models.hand_count import HandCount, count_hands
 from models.journal import JournalEntry
 from models.manual_answers import ManualAnswers, add_answers
+from models.note import Note
 from models.people import Actor
 from models.question import Question
 from models.rounds import Round
@@ -24,7 +27,7 @@ from models.verification import Flaw, first_flaw
 from models.vote import Ballot
 from tests.room import Room
 
-TABLES = (JournalEntry, Round, Ballot, Statement, Source, Wording, Outcome, HandCount, ManualAnswers)
+TABLES = (JournalEntry, Round, Ballot, Statement, Source, Wording, Outcome, HandCount, ManualAnswers, Note)
 # The row's own address in the file, how a value is read as bytes and written back, and what switches off keys.
 RAW = {
     "sqlite": (
@@ -58,8 +61,8 @@ class Cell:
 
 
 def hold(room: Room) -> Room:
-    """Rounds sealed, reopened, asked again, shown and hidden; statements reworded, closed and corrected; a last
-    round that is open."""
+    """Rounds sealed, reopened, asked again, shown and hidden; statements reworded, closed and corrected; notes; a
+    last round that is open."""
     person, other = room.begin().person({"rol": "beleid"}), room.person({"rol": "politiek"})
     comments = [room.write(person, "Niet zacht. Ongeëvenaard."), room.write(other, "Wel samen.")]
     room.support(other, comments[0])
@@ -79,6 +82,7 @@ def hold(room: Room) -> Room:
     state(room, person, comments)
     open_ = room.open("open")
     room.vote(other, open_, "Eén antwoord")
+    note(room, comments[1])
     with room.holding() as db:
         set_timers(db.get_one(Round, open_), room.anna(db))
     return room
@@ -87,6 +91,17 @@ def hold(room: Room) -> Room:
 def enter(room: Room, round_id: str, counts: dict[str, int], reason: str) -> None:
     with room.holding() as db:
         add_answers(db.get_one(Round, round_id), counts, by=room.anna(db), reason=reason)
+
+
+def note(room: Room, comment: str) -> None:
+    """One that was changed, a quotation, and one that was removed."""
+    with room.holding() as db:
+        by, item = room.anna(db), db.get_one(AgendaItem, room.items[2])
+        changed = Note.write(item, text="Eerste punt", by=by)
+        changed.change("Eerste punt.\nEn het tweede.", version=1, by=by)
+        quoted = Note.quote(item, db.get_one(Comment, comment), by=by)
+        quoted.change("Zo zei iemand het.", version=1, by=by)
+        Note.write(item, text="Dubbel", by=by).remove(version=1, by=by)
 
 
 def set_timers(round_: Round, by: Actor) -> None:

@@ -99,10 +99,12 @@ def test_tables_hold_numbers_as_numbers_and_times_in_utc(record: Record) -> None
     }  # fmt: skip
 
 
-def test_a_workbook_has_a_summary_a_sheet_for_each_question_comments_and_journal(record: Record) -> None:
+def test_a_workbook_has_a_summary_a_sheet_for_each_question_comments_notes_and_journal(
+    record: Record,
+) -> None:
     assert workbook(record).sheetnames == [
         "Summary", "1. Vraag keuze", "2. Vraag meer", "3. Vraag toon", "4. Vraag stelling", "5. Vraag open",
-        "6. Vraag nooit", "7. Niet zacht, wel samen.", "8. Niet zacht, wel samen.", "Comments", "Journal",
+        "6. Vraag nooit", "7. Niet zacht, wel samen.", "8. Niet zacht, wel samen.", "Comments", "Notes", "Journal",
     ]  # fmt: skip
 
 

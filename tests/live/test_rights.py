@@ -19,6 +19,7 @@ COMMANDS = {
     wire.PHONE: wire.PHONE_COMMANDS,
     wire.CONSOLE: wire.CONSOLE_COMMANDS,
     wire.CHAIR: wire.CONSOLE_COMMANDS,
+    wire.SCRIBE: wire.CONSOLE_COMMANDS,
     wire.SCREEN: wire.SCREEN_COMMANDS,
 }
 
@@ -177,6 +178,7 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "comment": elsewhere.write(elsewhere.person(), "Elders"),
         "statement": elsewhere.state(),
         "theme": elsewhere.group("Regeldruk"),
+        "note": elsewhere.note(),
     }
     of_another |= {
         "after": of_another["item"],
@@ -198,6 +200,7 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "outcome": "gedragen",
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
+        "version": 1,
     }
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")

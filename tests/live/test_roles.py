@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from socketio.exceptions import ConnectionError as TurnedAway
 
-from facilitator.rights import RIGHTS
+from facilitator.rights import NOTING, RIGHTS
 from models import journal
 from models.seat import Role, Seat
 from tests.clients import Chair, Operator, Phone, Seated
@@ -44,6 +44,8 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "outcome": "gedragen",
         "hands": {},
         "counts": {},
+        "note": "0" * 32,
+        "version": 1,
         "text": "",
         "type": "open",
         "state": "parked",
@@ -79,7 +81,7 @@ def test_the_table_of_rights_knows_every_role_and_no_other_command() -> None:
     [
         (Role.OPERATOR, {"archive_session"}),
         (Role.CHAIR, CHAIR_NEVER),
-        (Role.SCRIBE, wire.CONSOLE_COMMANDS.keys() - {"snapshot"}),
+        (Role.SCRIBE, wire.CONSOLE_COMMANDS.keys() - NOTING),
     ],
 )
 def test_a_role_is_refused_exactly_what_is_not_its_own(
