@@ -43,9 +43,19 @@ class Note(Base):
 
     @classmethod
     def write(cls, item: AgendaItem, *, text: str, by: Actor) -> "Note":
-        """Refuses: ``not_live`` before the lobby and in the archive, and what `clean` refuses."""
+        """The same words twice beside one item, by the same hand, are one note.
+
+        Refuses: ``not_live`` before the lobby and in the archive, and what `clean` refuses.
+        """
         item.live_session.check_notes_open()
-        return cls._add(item, by, text=clean(text, limit=TEXT_LIMIT, lines=True))
+        text = clean(text, limit=TEXT_LIMIT, lines=True)
+        same = (
+            cls.agenda_item_id == item.id,
+            cls.author == by.name,
+            cls.text == text,
+            cls.comment_id.is_(None),
+        )
+        return item.db.scalar(select(cls).where(*same)) or cls._add(item, by, text=text)
 
     @classmethod
     def quote(cls, item: AgendaItem, comment: Comment, *, by: Actor) -> "Note":

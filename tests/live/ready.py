@@ -7,6 +7,7 @@ from models import journal
 from models.comment import Comment
 from models.database import Database
 from models.merging import merge
+from models.note import Note
 from models.rounds import Round
 from models.theme import Theme
 from models.timer import start_timer
@@ -65,6 +66,9 @@ class Ready:
             self.round = Round.open(question, by=self.room.anna(db)).id
         self.on_round("close")
         with self.room.holding() as db:
+            said = self.room.live_session(db).agenda[2]
+            self.note = Note.write(said, text="Er is gelachen.", by=self.room.anna(db)).id
+        with self.room.holding() as db:
             self.theme = Theme.make(self.room.live_session(db), "Boodschap", by=self.room.anna(db)).id
 
 
@@ -82,6 +86,8 @@ BEFORE: dict[str, Callable[[Ready], None]] = {
 }
 ROUND: dict[str, Any] = {"round": lambda ready: ready.round}
 SAID: dict[str, Any] = {"comment": lambda ready: ready.said}
+ITEM: dict[str, Any] = {"item": lambda ready: ready.room.items[2]}
+NOTE: dict[str, Any] = {"note": lambda ready: ready.note}
 THEME: dict[str, Any] = {"theme": lambda ready: ready.theme}
 STATEMENT: dict[str, Any] = {"statement": lambda ready: ready.statement}
 GIVEN: dict[str, dict[str, Any]] = {
@@ -123,4 +129,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "set_outcome": {**STATEMENT, "outcome": "gedragen"},
     "add_answers": {**ROUND, "counts": {"agree": 4}, "reason": "Op papier."},
     "count_hands": {**ROUND, "hands": {"agree": 30}},
+    "write_note": {**ITEM, "text": "Er is geklapt."},
+    "quote_comment": {**ITEM, "comment": lambda ready: ready.other},
+    "change_note": {**NOTE, "version": 1, "text": "Er is gezucht."},
+    "remove_note": {**NOTE, "version": 1},
 }

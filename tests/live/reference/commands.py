@@ -19,6 +19,7 @@ VERBS: dict[str, Callable[..., None]] = {
 NOT_MODELLED = {
     *("merge_comments", "separate_comment", "make_theme", "rename_theme", "remove_theme", "set_theme"),
     "add_answers",
+    *("write_note", "quote_comment", "change_note", "remove_note"),
 }
 OPERATORS = {"open_lobby", "end_session", "resume_session", "archive_session", "lock_session"}
 ON_STAGE = {
