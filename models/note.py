@@ -43,19 +43,17 @@ class Note(Base):
 
     @classmethod
     def write(cls, item: AgendaItem, *, text: str, by: Actor) -> "Note":
-        """The same words twice beside one item, by the same hand, are one note.
+        """What this author wrote last beside the item is not written a second time.
 
         Refuses: ``not_live`` before the lobby and in the archive, and what `clean` refuses.
         """
         item.live_session.check_notes_open()
         text = clean(text, limit=TEXT_LIMIT, lines=True)
-        same = (
-            cls.agenda_item_id == item.id,
-            cls.author == by.name,
-            cls.text == text,
-            cls.comment_id.is_(None),
-        )
-        return item.db.scalar(select(cls).where(*same)) or cls._add(item, by, text=text)
+        beside = select(cls).where(cls.agenda_item_id == item.id, cls.author == by.name)
+        last = item.db.scalar(beside.order_by(cls.line.desc()).limit(1))
+        if last is not None and (last.text, last.quoted) == (text, None):
+            return last
+        return cls._add(item, by, text=text)
 
     @classmethod
     def quote(cls, item: AgendaItem, comment: Comment, *, by: Actor) -> "Note":

@@ -76,14 +76,12 @@ def results(record: Record) -> Table:
         earlier = beside(question, round_)
         before = earlier.before if earlier else None
         for option in round_.options:
-            shift = option.share - before.share(option.key) if before else None
-            then: dict[str, Cell] = {"before": before.counts[option.key] if before else None, "shift": shift}
-            yield {**whose, "kind": "option", **dict(option), "value": None, **then}
+            then = before.counts[option.key] if before else None
+            yield {**whose, "kind": "option", **dict(option), "value": None, "before": then}
         for name, value in round_.statistics.items():
             without = dict.fromkeys(("letter", "label", "votes", "manual", "share"))
             was = before.statistics.get(name) if before else None
-            then = {"before": was, "shift": None if was is None else value - was}
-            yield {**whose, "kind": "statistic", "key": name, **without, "value": value, **then}
+            yield {**whose, "kind": "statistic", "key": name, **without, "value": value, "before": was}
 
 
 def hands(record: Record) -> Table:

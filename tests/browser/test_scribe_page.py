@@ -111,7 +111,7 @@ def test_what_waits_goes_along_after_the_page_was_closed_as_well(
     expect(page.locator(".minutes.waiting > li")).to_have_count(1)
     page.context.set_offline(False)
     page.reload()
-    expect(notes(page)).to_have_count(1)
+    expect(notes(page)).to_have_count(1, timeout=20_000)
     assert [text for _, text, _ in kept(room)] == ["Bewaar mij"]
 
 

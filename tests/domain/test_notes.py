@@ -82,6 +82,13 @@ def test_the_journal_says_that_a_note_was_written_and_not_what_is_in_it(meeting:
     assert flaw(meeting) is None
 
 
+def test_a_second_click_writes_no_second_note(meeting: Room) -> None:
+    assert write(meeting, "Eens") == write(meeting, "Eens")
+    write(meeting, "Toch niet")
+    write(meeting, "Eens")
+    assert texts(meeting) == ["Eens", "Toch niet", "Eens"]
+
+
 def test_notes_keep_their_order_whatever_changes(meeting: Room) -> None:
     first, *_ = (write(meeting, text) for text in ("een", "twee", "drie"))
     on(meeting, first, change("een, later"))

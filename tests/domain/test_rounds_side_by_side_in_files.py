@@ -23,14 +23,14 @@ def page(record: Record) -> str:
     return FORMATS["html"].make(record, "en").decode()
 
 
-def test_the_tables_have_votes_and_shift_since_the_round_before(record: Record) -> None:
+def test_the_tables_have_votes_and_values_of_the_round_before(record: Record) -> None:
     rows = [each for each in table(record, "results") if each["question"] == "toon"]
     first, second = ([each for each in rows if each["round"] == number] for number in "12")
-    assert {each["before"] for each in first} == {each["shift"] for each in first} == {""}
+    assert {each["before"] for each in first} == {""}
     six = next(each for each in second if each["key"] == "6")
-    assert (six["votes"], six["before"], six["shift"]) == ("0", "2", "-0.5")
+    assert (six["votes"], six["before"]) == ("0", "2")
     mean = next(each for each in second if each["key"] == "mean")
-    assert (mean["value"], mean["before"], mean["shift"]) == ("4.5", "5.25", "-0.75")
+    assert (mean["value"], mean["before"]) == ("4.5", "5.25")
 
 
 def test_the_workbook_has_the_shift_beside_both_rounds(record: Record) -> None:
@@ -62,7 +62,7 @@ def test_rounds_that_were_asked_otherwise_are_not_compared(
     record = taken(reflection)
     assert "Not comparable with round 1: there were other answers to choose from." in page(record)
     assert [each["differs"] for each in table(record, "rounds")] == ["", "options"]
-    assert {each["shift"] for each in table(record, "results")} == {""}
+    assert {each["before"] for each in table(record, "results")} == {""}
 
 
 def test_while_the_second_round_is_open_nothing_of_it_is_compared(reflection: Reflection, taken: Any) -> None:
@@ -71,5 +71,5 @@ def test_while_the_second_round_is_open_nothing_of_it_is_compared(reflection: Re
     reflection.ask("keuze", [["a"], ["b"]])
     reflection.ask("keuze", [["a"]], reason="Nog eens.", close=False)
     record = taken(reflection)
-    assert {each["shift"] for each in table(record, "results")} == {""}
+    assert {each["before"] for each in table(record, "results")} == {""}
     assert "round 2: 1 of" not in page(record)
