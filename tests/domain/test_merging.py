@@ -242,6 +242,6 @@ def test_what_was_approved_by_mistake_waits_again(room: Room) -> None:
         room.on_comment(comment, "hold")
     assert seen(room, Audience.PHONE) == set()
     assert room.look(lambda s: s.spotlight_id) is None
-    assert lines(room, "comment_held") == [{"comment": comment}]
+    assert lines(room, "comment_held") == [{"comment": comment, "before": "approved"}]
     with room.reading() as db:
         assert db.get_one(Comment, comment).state == CommentState.PENDING
