@@ -2,13 +2,12 @@
 
 from sqlalchemy.orm import Session
 
+from facilitator.shown_comments import shown_comments
 from models.live_session import LiveSession
 from models.question_types.shape import N_
 from models.supported import most_supported
 from trialoog import wire
-from trialoog.frames import comment_message
 from trialoog.program import Program
-from trialoog.rendering import render
 
 SHOWN = 12
 TAGS = {  # of the states of the stage that are worth a word
@@ -31,21 +30,9 @@ def top_comments(
     program: Program, db: Session, live_session: LiveSession, language: str, token: str = ""
 ) -> wire.Comments:
     """Always all that are shown, in their order: a comment comes in as another one leaves."""
-    messages = [
-        comment_message(
-            each,
-            spotlight_id=live_session.spotlight_id,
-            html=render(
-                program.templates,
-                "facilitator/chair/comment.html",
-                language,
-                supported=each,
-                live_session=live_session,
-                doing=doing(live_session),
-                spotlighted=each.comment.id == live_session.spotlight_id,
-                token=token,
-            ),
-        )
-        for each in most_supported(db, live_session.id, SHOWN)
-    ]
+    found = most_supported(db, live_session.id, SHOWN)
+    values = {"doing": doing(live_session), "token": token}
+    messages = shown_comments(
+        program, live_session, found, "facilitator/chair/comment.html", language, values
+    )
     return wire.Comments(comments=messages, ids=[each.id for each in messages])

@@ -7,17 +7,27 @@ from models.refused import Refused
 from trialoog.wire import CONSOLE_COMMANDS
 
 NOTING = {"snapshot", "write_note", "quote_comment", "change_note", "remove_note"}
-STEERING = {
-    *NOTING,
-    "hand_over",
+MODERATING = {
+    "approve_comment",
+    "hold_comment",
+    "hide_comment",
+    "merge_comments",
+    "separate_comment",
+    "make_theme",
+    "rename_theme",
+    "remove_theme",
+    "set_theme",
+}
+# What moves the picture of the whole room: only whoever has control does it.
+ON_STAGE = {
     "start_session",
+    "end_session",
     "go_to",
     "next_stop",
     "previous_stop",
-    "set_item_state",
     "undo",
-    "insert_item",
     "open_round",
+    "ask",
     "close_round",
     "reopen_round",
     "start_timer",
@@ -25,17 +35,15 @@ STEERING = {
     "stop_timer",
     "reveal_results",
     "hide_results",
-    "ask",
-    "approve_comment",
-    "hold_comment",
-    "hide_comment",
     "spotlight_comment",
-    "merge_comments",
-    "separate_comment",
-    "make_theme",
-    "rename_theme",
-    "remove_theme",
-    "set_theme",
+}
+STEERING = {
+    *NOTING,
+    *ON_STAGE - {"end_session"},
+    "hand_over",
+    "set_item_state",
+    "insert_item",
+    *MODERATING,
     "count_present",
     "make_statement",
     "reword_statement",

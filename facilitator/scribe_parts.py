@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from facilitator.chair_parts import TAGS
 from facilitator.console_parts import console_values
+from facilitator.shown_comments import shown_comments
 from models.agenda import AgendaItem
 from models.live_session import LiveSession
 from models.note import Note, notes_of
 from models.snapshot import Audience, Stage, comments_of
 from models.states import LiveState
 from trialoog import wire
-from trialoog.frames import BATCH, comment_message
+from trialoog.frames import BATCH
 from trialoog.program import Program
 from trialoog.rendering import render
 
@@ -65,23 +66,9 @@ def comments_for_scribe(
 ) -> list[wire.OneComment]:
     """Those that everybody sees."""
     item = chosen or chosen_item(live_session)
-    return [
-        comment_message(
-            each,
-            spotlight_id=live_session.spotlight_id,
-            html=render(
-                program.templates,
-                "facilitator/scribe/comment.html",
-                language,
-                supported=each,
-                item=item,
-                doing=doing(live_session),
-                spotlighted=each.comment.id == live_session.spotlight_id,
-                token=token,
-            ),
-        )
-        for each in comments_of(db, live_session, Audience.SCREEN, only)
-    ]
+    found = comments_of(db, live_session, Audience.SCREEN, only)
+    values = {"item": item, "doing": doing(live_session), "token": token}
+    return shown_comments(program, live_session, found, "facilitator/scribe/comment.html", language, values)
 
 
 def note_html(

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator.shown_comments import shown_comments
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.rounds import Round
 from models.snapshot import Audience, comments_of
+from models.supported import Supported
 from models.theme import Theme, themes_of
 from trialoog import wire
-from trialoog.frames import comment_message
 from trialoog.program import Program
-from trialoog.rendering import render
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,14 @@ class Around:
     merged: Mapping[str, Sequence[Comment]]
     themes: Mapping[str, Theme]
     questions: Mapping[str, str]
+
+    def of(self, supported: Supported) -> Mapping[str, Any]:
+        comment = supported.comment
+        return {
+            "merged": self.merged.get(comment.id, ()),
+            "theme": self.themes.get(comment.theme_id or ""),
+            "question": self.questions.get(comment.round_id or "", ""),
+        }
 
 
 def comment_messages(
@@ -36,26 +45,9 @@ def comment_messages(
     token: str = "",
 ) -> list[wire.OneComment]:
     """For consoles: all of them, with their moderation."""
-    around = _around(db, live_session.id)
-    return [
-        comment_message(
-            each,
-            spotlight_id=live_session.spotlight_id,
-            html=render(
-                program.templates,
-                "facilitator/console/comment.html",
-                language,
-                supported=each,
-                live_session=live_session,
-                spotlighted=each.comment.id == live_session.spotlight_id,
-                merged=around.merged.get(each.comment.id, ()),
-                theme=around.themes.get(each.comment.theme_id or ""),
-                question=around.questions.get(each.comment.round_id or "", ""),
-                token=token,
-            ),
-        )
-        for each in comments_of(db, live_session, Audience.CONSOLE, only)
-    ]
+    around, found = _around(db, live_session.id), comments_of(db, live_session, Audience.CONSOLE, only)
+    template = "facilitator/console/comment.html"
+    return shown_comments(program, live_session, found, template, language, {"token": token}, around.of)
 
 
 def _around(db: Session, live_session_id: str) -> Around:

@@ -64,7 +64,7 @@ class Comment(Base):
         chosen = select(cls).where(cls.participant_id == participant.id, cls.command_id == command_id)
         if (known := db.scalar(chosen)) is not None:
             return known
-        live_session.check_comments_open()
+        live_session.check_going_on()
         comment = cls(
             live_session=live_session,
             agenda_item_id=live_session.item_id,
@@ -89,7 +89,7 @@ class Comment(Base):
         Refuses: ``not_live``, ``not_found``, ``support_over`` for one from before the session was resumed:
         who supported it then is not known any more, and nobody may count twice.
         """
-        self.live_session.check_comments_open()
+        self.live_session.check_going_on()
         counts = self.merged_into or self
         if counts.live_session_id != participant.live_session_id or not counts.is_shown:
             raise Refused("not_found")

@@ -173,7 +173,7 @@ class LiveSession(Base):
 
         Refuses: ``not_live`` once the session has ended.
         """
-        self.check_comments_open()
+        self.check_going_on()
         if self.control != to:
             before, self.control = self.control, to
             self.record("control_handed_over", by, to=to.value, before=Control(before).value)
@@ -233,7 +233,7 @@ class LiveSession(Base):
         if self.state != LiveState.LIVE:
             raise Refused("not_live", state=self.state)
 
-    def check_comments_open(self) -> None:
+    def check_going_on(self) -> None:
         if self.state not in (LiveState.LOBBY, LiveState.LIVE):
             raise Refused("not_live", state=self.state)
 

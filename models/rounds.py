@@ -82,7 +82,6 @@ class Round(Base):
             earlier.seal()
         live_session.go_to(by, question.agenda_item, question)
         end_spotlight(live_session)
-        limit = question.time_limit
         opened = cls(
             live_session_id=live_session.id,
             number=len(question.rounds) + 1,
@@ -92,22 +91,12 @@ class Round(Base):
             asked=question.settings,
             revealed=question.results == Results.LIVE,
             state=RoundState.OPEN,
-            closes_at=now() + timedelta(seconds=limit) if limit else None,
+            closes_at=now() + timedelta(seconds=limit) if (limit := question.time_limit) else None,
             live_session=live_session,
         )
         question.rounds.append(opened)
         live_session.db.flush()
-        timed = {"closes_at": written(opened.closes_at)} if opened.closes_at else {}
-        opened.opened_at = opened.record(
-            "round_opened",
-            by,
-            reason=opened.reason,
-            question_id=question.id,
-            type=opened.type,
-            settings=opened.asked,
-            revealed=opened.revealed,
-            **timed,
-        ).at
+        opened.opened_at = opened._record_opening(by).at
         return opened
 
     @property
@@ -215,6 +204,19 @@ class Round(Base):
     def _step(self, wanted: RoundState) -> None:
         check_step(ROUND_STEPS, RoundState(self.state), wanted)
         self.state = wanted
+
+    def _record_opening(self, by: Actor) -> JournalEntry:
+        timed = {"closes_at": written(self.closes_at)} if self.closes_at else {}
+        return self.record(
+            "round_opened",
+            by,
+            reason=self.reason,
+            question_id=self.question.id,
+            type=self.type,
+            settings=self.asked,
+            revealed=self.revealed,
+            **timed,
+        )
 
     def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> JournalEntry:
         """Every column is in the facts of some line, so that a change afterwards shows."""

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models import journal
+from models.agenda import AgendaItem
 from models.base import Base, id_column, new_id
 from models.comment import TEXT_LIMIT as COMMENT_LIMIT
 from models.comment import Comment
@@ -95,15 +96,10 @@ class Statement(Base):
         ``merged_already``, ``already_stated`` (facts: question) when a statement was made from the same
         comments, or the same words were said aloud or as a nuance of the same statement, and what `clean` refuses.
         """
-        live_session.check_live()
-        if live_session.item is None:
-            raise Refused("not_now", state="", wanted="statement")
-        for comment in comments:
-            comment.check_apart()
-        if any(comment.state != CommentState.APPROVED for comment in comments):
-            raise Refused("not_now", state="", wanted="statement")
+        item = _item_on(live_session)
+        _check_shown(comments)
         _check_new(live_session, text, comments, follows)
-        question = Question.add(live_session.item, type="agreement", text=text, settings={}, ad_hoc=True)
+        question = Question.add(item, type="agreement", text=text, settings={}, ad_hoc=True)
         live_session.db.flush()
         sources = _sources(live_session.db, live_session.id, comments)
         entry = live_session.record(
@@ -197,6 +193,20 @@ def _sources(db: Session, live_session_id: str, comments: Sequence[Comment]) -> 
         Source(position=place, comment_id=each.id, text=each.text, support=support[each.id])
         for place, each in enumerate(comments, 1)
     ]
+
+
+def _item_on(live_session: LiveSession) -> AgendaItem:
+    live_session.check_live()
+    if live_session.item is None:
+        raise Refused("not_now", state="", wanted="statement")
+    return live_session.item
+
+
+def _check_shown(comments: Sequence[Comment]) -> None:
+    for comment in comments:
+        comment.check_apart()
+    if any(comment.state != CommentState.APPROVED for comment in comments):
+        raise Refused("not_now", state="", wanted="statement")
 
 
 def _check_new(

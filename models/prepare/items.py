@@ -27,7 +27,7 @@ def insert_item(
 
     Refuses: ``not_live`` outside lobby and session.
     """
-    live_session.check_comments_open()
+    live_session.check_going_on()
     before = after or live_session.item
     place = before.position + 1 if before else _before_closing(live_session.agenda)
     agenda = live_session.agenda

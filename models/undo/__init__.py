@@ -1,4 +1,4 @@
-"""Undoing the last step: what was there before comes back, and a new line of the journal names the one it undoes."""
+"""Undoing the last step by its opposite, as a new line of the journal that names the one it undoes."""
 
 from models import journal
 from models.journal import JournalEntry

@@ -40,6 +40,11 @@ class LastWords:
         word.columns |= {name: text_of(value) for name, value in columns.items()}
         return word
 
+    def say_entry(self, line: Line, table: str, row_id: str, **columns: Any) -> None:
+        """Of what is entered and can be corrected: each time a row of its own, which its line made."""
+        whose = {"reason": line.reason, "line": line.number, "at": line.at}
+        self.say(line, table, row_id, number=line.facts["number"], **whose, **columns)
+
     def forget(self, table: str, /, *key: Any) -> None:
         """It is there no longer, as a line says."""
         self.of[table].pop(tuple(map(text_of, key)), None)

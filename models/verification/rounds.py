@@ -1,4 +1,4 @@
-"""What each line says of a round of the hands counted in it and the answers entered by hand."""
+"""What each line says of a round, of the hands counted in it and of the answers entered by hand."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -67,35 +67,15 @@ def _moment(written: str | None) -> str | None:
 
 def _counted(words: LastWords, line: Line) -> None:
     told = line.facts
-    words.say(
-        line,
-        "hand_counts",
-        told["count"],
-        round_id=told["round_id"],
-        number=told["number"],
-        counts=told["hands"],
-        reason=line.reason,
-        line=line.number,
-        at=line.at,
-    )
+    words.say_entry(line, "hand_counts", told["count"], round_id=told["round_id"], counts=told["hands"])
 
 
 def _entered(words: LastWords, line: Line) -> None:
     told = line.facts
     if "revision" in told:  # while a round is open every vote raises it
         words.say(line, "rounds", told["round_id"], revision=told["revision"])
-    words.say(
-        line,
-        "manual_answers",
-        told["entry"],
-        round_id=told["round_id"],
-        number=told["number"],
-        counts=told["answers"],
-        people=told["people"],
-        reason=line.reason,
-        line=line.number,
-        at=line.at,
-    )
+    given = {"counts": told["answers"], "people": told["people"]}
+    words.say_entry(line, "manual_answers", told["entry"], round_id=told["round_id"], **given)
 
 
 SAID: dict[str, Say] = {

@@ -22,16 +22,8 @@ def _worded(words: LastWords, line: Line) -> None:
 
 def _closed(words: LastWords, line: Line) -> None:
     told = line.facts
-    words.say(
-        line,
-        "outcomes",
-        told["outcome_id"],
-        statement_id=told["statement"],
-        number=told["number"],
-        word=told["outcome"],
-        reason=line.reason,
-        line=line.number,
-        at=line.at,
+    words.say_entry(
+        line, "outcomes", told["outcome_id"], statement_id=told["statement"], word=told["outcome"]
     )
 
 

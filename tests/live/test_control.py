@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.commands import ON_STAGE
+from facilitator.rights import ON_STAGE
 from models import journal
 from tests.clients import Chair, Operator, Phone
 from tests.room import Room

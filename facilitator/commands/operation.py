@@ -1,0 +1,33 @@
+"""One command on its way, as the verbs get it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.comment import Comment
+from models.live_session import LiveSession
+from models.people import Actor
+from models.refused import Refused
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One command on its way: who asks, for which session, in which transaction."""
+
+    db: Session
+    live_session: LiveSession
+    by: Actor
+    connected: int
+
+    def of_session(self, row: type[Any], row_id: str) -> Any:
+        """Refuses: ``not_found`` for rows of other sessions too."""
+        found = self.db.get(row, row_id)
+        if found is None or found.live_session_id != self.live_session.id:
+            raise Refused("not_found")
+        return found
+
+    def comments(self, ids: Sequence[str]) -> list[Comment]:
+        """Each once. Refuses: ``not_found``."""
+        return [self.of_session(Comment, each) for each in dict.fromkeys(ids)]
