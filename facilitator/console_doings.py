@@ -37,7 +37,7 @@ def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequen
     chosen = select(Comment.id, Comment.text).where(
         Comment.id.in_(about), Comment.state == CommentState.APPROVED
     )
-    texts = dict(db.execute(chosen).tuples().all()) if about else {}
+    texts = dict(db.execute(chosen).all()) if about else {}
     with speaking(language):
         return [
             Doing(

@@ -2,6 +2,7 @@
 command."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -22,6 +23,7 @@ from trialoog.frames import room
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
+from trialoog.snapshots import send_snapshot
 from trialoog.transport import in_thread, on_the_line
 
 log = structlog.get_logger()
@@ -139,10 +141,8 @@ class FacilitatorSockets:
         return commands.run(self._program, asker, watcher.live_session_id, name, payload, hand)
 
     def _send_snapshot(self, sid: str, watcher: Watcher) -> None:
-        for event, message in in_thread(self._snapshot, watcher):
-            self._program.server.emit(
-                event, message.model_dump(exclude_none=True), to=sid, namespace=NAMESPACES[watcher.view]
-            )
+        namespace, make = NAMESPACES[watcher.view], partial(self._snapshot, watcher)
+        send_snapshot(self._program, sid, namespace, watcher.live_session_id, make)
 
     def _snapshot(self, watcher: Watcher) -> list[tuple[str, wire.Message]]:
         """Refuses what `Asker.find` refuses: a sign-in can end while its line is open."""

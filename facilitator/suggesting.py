@@ -50,4 +50,4 @@ def _texts(db: Session, live_session: LiveSession, without_theme: bool) -> dict[
     if without_theme:
         chosen = chosen.where(Comment.theme_id.is_(None))
     rows = db.execute(chosen.order_by(Comment.created_at.desc(), Comment.id).limit(MOST))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -59,4 +59,4 @@ def _around(db: Session, live_session_id: str) -> Around:
         merged[each.merged_into_id or ""].append(each)
     rounds = select(Round.id, Round.question_id).where(Round.live_session_id == live_session_id)
     themes = {each.id: each for each in themes_of(db, live_session_id)}
-    return Around(merged, themes, dict(db.execute(rounds).tuples().all()))
+    return Around(merged, themes, dict(db.execute(rounds).all()))

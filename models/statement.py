@@ -183,7 +183,7 @@ class Statement(Base):
 def statements_from(db: Session, comment_ids: Sequence[str]) -> dict[str, str]:
     """Which comments became a statement: the question's id by the comment's."""
     chosen = select(Source.comment_id, Source.statement_id).where(Source.comment_id.in_(comment_ids))
-    return dict(db.execute(chosen).tuples().all())
+    return dict(db.execute(chosen).all())
 
 
 def _sources(db: Session, live_session_id: str, comments: Sequence[Comment]) -> list[Source]:

@@ -1,5 +1,6 @@
 """The phone's socket: who connects, and which command goes where."""
 
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ from trialoog.handshake import cookie_of
 from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
+from trialoog.snapshots import send_snapshot
 from trialoog.transport import in_thread, on_the_line
 
 log = structlog.get_logger()
@@ -84,10 +86,8 @@ class PhoneSocket:
         return self._commands.run(phone, name, payload)
 
     def _send_snapshot(self, sid: str, phone: Phone, talk: bool = True) -> None:
-        for event, message in in_thread(self._snapshot, phone, talk):
-            self._program.server.emit(
-                event, message.model_dump(exclude_none=True), to=sid, namespace=wire.PHONE
-            )
+        make = partial(self._snapshot, phone, talk)
+        send_snapshot(self._program, sid, wire.PHONE, phone.live_session_id, make)
 
     def _snapshot(self, phone: Phone, talk: bool) -> list[tuple[str, wire.Message]]:
         with self._program.database.reading() as db:

@@ -5,7 +5,9 @@ then. So frames can be late or left out, but never wrong, and a thousand votes c
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Any
 
 import gevent
@@ -26,6 +28,7 @@ PAUSE: dict[What, float] = {
 }  # seconds
 AGAIN = 1.0  # seconds until what could not be made is tried again
 TRIES = 30
+REMEMBERED = 1000  # what was sent last: minutes of a busy room, and a snapshot takes a second
 Subjects = frozenset[str]
 Frames = Callable[[Happened, Subjects], Iterable[Frame]]
 
@@ -38,6 +41,8 @@ class Publisher:
         self._waiting: dict[Happened, set[str]] = {}
         self._sending: set[Happened] = set()
         self._sent_at: dict[Happened, float] = {}
+        self._sent: deque[tuple[int, Happened, Subjects]] = deque(maxlen=REMEMBERED)
+        self.mark = 0  # how much was sent until now
         self.server: Any = None
 
     def add_door(self, frames: Frames) -> None:
@@ -46,9 +51,16 @@ class Publisher:
     def happened(self, happened: Happened) -> None:
         """From any thread, after the commit."""
         if happened.what in PAUSE:
-            on_hub(self._mark, happened)
+            on_hub(self._gather, happened)
 
-    def _mark(self, happened: Happened) -> None:
+    def sent_since(self, mark: int, live_session_id: str) -> Subjects:
+        """The ids of the comments, notes and rounds of a session about which something went out after ``mark``."""
+        newest = takewhile(lambda sent: sent[0] > mark, reversed(self._sent))
+        return frozenset().union(
+            *(subjects for _, kind, subjects in newest if kind.live_session_id == live_session_id)
+        )
+
+    def _gather(self, happened: Happened) -> None:
         kind = Happened(happened.live_session_id, happened.what)
         new = kind not in self._waiting
         self._waiting.setdefault(kind, set()).update([happened.subject] if happened.subject else [])
@@ -76,7 +88,10 @@ class Publisher:
     def _send_through(self, door: Frames, kind: Happened, subjects: Subjects, tries: int = TRIES) -> None:
         """What one door cannot make must not silence the other, and is tried again: the database may be away."""
         try:
-            for frame in in_thread(lambda: list(door(kind, subjects))):
+            frames = in_thread(lambda: list(door(kind, subjects)))
+            self.mark += 1
+            self._sent.append((self.mark, kind, subjects))
+            for frame in frames:
                 self.server.emit(frame.event, frame.payload, namespace=frame.namespace, to=frame.room)
         except Exception:
             log.exception("publishing failed", what=kind.what, tries=tries)

@@ -13,7 +13,6 @@ import { fragment } from "./trusted.js";
 
 const REGROUPS = ["merge_comments", "separate_comment", "make_theme", "set_theme", "remove_theme"];
 const OWN = 1500; // milliseconds in which things move because a person here asked for it
-const RECENT = 5000; // milliseconds in which a snapshot may be older than what was heard
 
 export class Talk {
   #pane = /** @type {HTMLElement} */ (document.getElementById("talk"));
@@ -21,7 +20,6 @@ export class Talk {
   #list = "support";
   #narrow = new Narrow(() => this.#begin());
   /** @type {Map<string, number>} */ #versions = new Map();
-  /** @type {Map<string, number>} */ #arrived = new Map();
   #regrouped = -Infinity; // when it was done on this page
   #seen = -Infinity;
 
@@ -60,8 +58,7 @@ export class Talk {
 
   /** @param {Set<string>} ids */
   #keepOnly(ids) {
-    const isOld = (/** @type {HTMLElement} */ { id }) => Date.now() - (this.#arrived.get(id) ?? 0) >= RECENT;
-    for (const item of this.#all) if (!ids.has(item.id) && isOld(item)) item.remove();
+    for (const item of this.#all) if (!ids.has(item.id)) item.remove();
   }
 
   /** @param {Comment} comment */
@@ -73,7 +70,6 @@ export class Talk {
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     item.hidden = old?.hidden ?? !(this.#list === "support" && this.#belongs(item)); // at the end it moves nothing
     if (old) return replace(old, item);
-    this.#arrived.set(item.id, Date.now());
     this.#items.append(item);
   }
 

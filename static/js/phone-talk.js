@@ -5,14 +5,13 @@ import { fragment } from "./trusted.js";
 
 /** @typedef {{id: string, version: number, state: string, support: number, at: number, html: string}} Comment */
 
-const RECENT = 5000; // milliseconds in which a snapshot may be older than what was heard or tapped
+const RECENT = 5000; // milliseconds in which a snapshot may be older than what was tapped
 const written = new Intl.NumberFormat(document.documentElement.lang);
 
 export class Talk {
   #live;
   #list = /** @type {HTMLElement} */ (document.getElementById("comments"));
   /** @type {Map<string, number>} */ #versions = new Map();
-  /** @type {Map<string, number>} */ #arrived = new Map();
   /** @type {Set<string>} */ #mine = new Set();
   /** @type {Map<string, number>} */ #tapped = new Map();
   #order = "support";
@@ -44,10 +43,7 @@ export class Talk {
 
   /** @param {Set<string>} ids */
   #keepOnly(ids) {
-    for (const item of [...this.#list.children]) {
-      const id = item.id.replace("comment-", "");
-      if (!ids.has(id) && !isRecent(this.#arrived, id)) item.remove();
-    }
+    for (const item of [...this.#list.children]) if (!ids.has(item.id.replace("comment-", ""))) item.remove();
   }
 
   /** @param {Comment} comment */
@@ -60,7 +56,6 @@ export class Talk {
     item.dataset.at = String(at);
     this.#press(item);
     if (old) return this.#replace(old, item);
-    this.#arrived.set(id, Date.now());
     this.#order === "at" ? this.#list.prepend(item) : this.#list.append(item);
   }
 

@@ -7,6 +7,7 @@ import { fragment } from "./trusted.js";
 
 export class Notes {
   #changing;
+  /** @type {Set<string>} */ #gone = new Set(); // a note that was removed does not come back
 
   /** @param {import("./scribe-changing.js").Changing} changing */
   constructor(changing) {
@@ -31,7 +32,8 @@ export class Notes {
   /** @param {Note} note */
   #put({ id, version, state, item, at, html }) {
     const old = document.getElementById(`note-${id}`);
-    if (old && version < Number(old.dataset.version)) return;
+    if (this.#gone.has(id) || (old && version < Number(old.dataset.version))) return;
+    if (state === "gone") this.#gone.add(id);
     if (state === "gone") return old && this.#takeAway(old);
     const fresh = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     if (old) return this.#replace(old, fresh);

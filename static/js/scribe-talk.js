@@ -10,6 +10,7 @@ const whole = new Intl.NumberFormat(document.documentElement.lang);
 export class Talk {
   #pane = /** @type {HTMLElement} */ (document.getElementById("talk"));
   #items = /** @type {HTMLElement} */ (document.getElementById("comments"));
+  /** @type {Map<string, number>} */ #versions = new Map(); // of those that went away as well
   #by = "support";
 
   constructor() {
@@ -28,7 +29,8 @@ export class Talk {
   /** @param {Comment} comment */
   #put({ id, version, state, html }) {
     const old = document.getElementById(`comment-${id}`);
-    if (old && version < Number(old.dataset.version)) return;
+    if (version < (this.#versions.get(id) ?? Number(old?.dataset.version ?? 0))) return;
+    this.#versions.set(id, version);
     if (state === "gone") return old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     if (old) replace(old, item);

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.clients import Client, Screen
+from tests.clients import Client, Screen, Scribe
 
 # What a page moves by itself as tallies, comments and time go by: the browser tests look at that.
 MOVING = re.compile(
@@ -16,25 +16,33 @@ MOVING = re.compile(
 
 
 def shown(frames: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """What a page shows that follows the rules: older values are ignored, `all` replaces all comments."""
+    """What a page shows that follows the rules: older values are ignored, `ids` are all there are."""
     stage: dict[str, Any] = {"version": -1}
     tallies: dict[str, dict[str, Any]] = {}
-    comments: dict[str, dict[str, Any]] = {}
+    lists: dict[str, dict[str, dict[str, Any]]] = {"comments": {}, "notes": {}}
     for event, value in frames:
         if event == "stage" and value["version"] >= stage["version"]:
             stage = value
         if event == "tally" and value["version"] >= tallies.get(value["round"], {"version": -1})["version"]:
             tallies[value["round"]] = value
-        if event == "comment":
-            for each in value["comments"]:
-                if each["version"] >= comments.get(each["id"], {"version": -1})["version"]:
-                    comments[each["id"]] = each
-            comments = {key: comments[key] for key in value.get("ids", comments)}
+        if event in ("comment", "note"):
+            _put(lists[f"{event}s"], value[f"{event}s"], value.get("ids"))
     return {
         "stage": (stage["version"], MOVING.sub("", stage["html"])),
         "tallies": tallies,
-        "comments": {key: each for key, each in comments.items() if each["state"] != "gone"},
+        **{
+            name: {key: each for key, each in found.items() if each["state"] != "gone"}
+            for name, found in lists.items()
+        },
     }
+
+
+def _put(known: dict[str, dict[str, Any]], new: list[dict[str, Any]], ids: list[str] | None) -> None:
+    for each in new:
+        if each["version"] >= known.get(each["id"], {"version": -1})["version"]:
+            known[each["id"]] = each
+    for key in set(known) - set(known if ids is None else ids):
+        del known[key]
 
 
 def differences(heard: Client, fresh: Client) -> list[tuple[str, str]]:
@@ -52,7 +60,7 @@ def differences(heard: Client, fresh: Client) -> list[tuple[str, str]]:
                 _without_counts(tally),
                 _without_counts(new["tallies"][key]),
             )
-    parts = ["stage", "tallies"] if isinstance(heard, Screen) else ["stage", "tallies", "comments"]
+    parts = ["stage", "tallies"] if isinstance(heard, Screen) else ["stage", "tallies", "comments", "notes"]
     return [first_difference(live[part], new[part]) for part in parts if live[part] != new[part]]
 
 
@@ -85,7 +93,7 @@ def fresh(heard: Client, come: Callable[..., Any]) -> Client:
     newcomer: Client = come(type(heard))
     newcomer.http.cookies.update(heard.http.cookies)
     newcomer.connect()
-    last = "comment" if not isinstance(heard, Screen) else "presence"
+    last = "presence" if isinstance(heard, Screen) else "note" if isinstance(heard, Scribe) else "comment"
     newcomer.wait(lambda: newcomer.last(last), "the whole snapshot")
     newcomer.socket.disconnect()  # type: ignore[union-attr]
     newcomer.socket = None
