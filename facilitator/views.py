@@ -88,16 +88,12 @@ def _values(program: Program, db: Session, stage: Stage, view: View, language: s
     if view == View.SCRIBE:
         return scribe_values(live_session, stage)
     values = console_values(live_session, stage) | {
-        "elsewhere": not _has_control(live_session, view),
+        "elsewhere": not live_session.has_control(Control.CHAIR if view == View.CHAIR else Control.OPERATOR),
         "doings": last_doings(db, live_session, language),
     }
     if view == View.CHAIR:
         return values | {"doing": doing(live_session), "narrow": True, "tags": TAGS}
     return values | {"themes": themes_of(db, live_session.id)}
-
-
-def _has_control(live_session: LiveSession, view: View) -> bool:
-    return live_session.control in (Control.BOTH, Control.CHAIR if view == View.CHAIR else Control.OPERATOR)
 
 
 def presence_message(program: Program, db: Session, live_session: LiveSession) -> wire.Presence:

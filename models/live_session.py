@@ -116,8 +116,12 @@ class LiveSession(Base):
         return self.question.round if self.question else None
 
     @property
+    def is_going_on(self) -> bool:
+        return self.state in (LiveState.LOBBY, LiveState.LIVE)
+
+    @property
     def accepts_participants(self) -> bool:
-        return self.state in (LiveState.LOBBY, LiveState.LIVE) and not self.locked
+        return self.is_going_on and not self.locked
 
     @property
     def first_comment_state(self) -> CommentState:
@@ -178,12 +182,14 @@ class LiveSession(Base):
             before, self.control = self.control, to
             self.record("control_handed_over", by, to=to.value, before=Control(before).value)
 
-    def check_control(self, hand: Control) -> None:
-        """``hand``: from where something is done, the operators' console or the page of the chair.
+    def has_control(self, hand: Control) -> bool:
+        """``hand``: from where something is done, the operators' console or the page of the chair. Once the session
+        has ended there is no room to be steered, and nobody is kept from finishing the record."""
+        return self.control in (Control.BOTH, hand) or not self.is_going_on
 
-        Refuses: ``chair_has_control``, ``operator_has_control``.
-        """
-        if self.control not in (Control.BOTH, hand):
+    def check_control(self, hand: Control) -> None:
+        """Refuses: ``chair_has_control``, ``operator_has_control``."""
+        if not self.has_control(hand):
             raise Refused("chair_has_control" if hand == Control.OPERATOR else "operator_has_control")
 
     def count_present(self, by: Actor, present: int | None) -> None:
@@ -234,7 +240,7 @@ class LiveSession(Base):
             raise Refused("not_live", state=self.state)
 
     def check_going_on(self) -> None:
-        if self.state not in (LiveState.LOBBY, LiveState.LIVE):
+        if not self.is_going_on:
             raise Refused("not_live", state=self.state)
 
     def check_notes_open(self) -> None:

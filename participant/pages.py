@@ -147,7 +147,7 @@ def _page(code: str, tab: str) -> Page:
 
 def _door(live_session: LiveSession) -> Page:
     """The join page; or, when there is no joining, why not."""
-    if live_session.state in (LiveState.LOBBY, LiveState.LIVE) and not live_session.locked:
+    if live_session.accepts_participants:
         return render_template("participant/join.html", live_session=live_session)
     return render_template("participant/closed.html", live_session=live_session)
 

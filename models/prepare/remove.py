@@ -26,7 +26,7 @@ def remove_programme(programme: Programme, *, by: Actor) -> Removed:
     """
     locked = select(LiveSession).where(LiveSession.programme_id == programme.id).with_for_update()
     for each in programme.db.scalars(locked.order_by(LiveSession.id)):
-        if each.state in (LiveState.LOBBY, LiveState.LIVE):
+        if each.is_going_on:
             raise Refused("session_open", session=each.title)
     programme.removed_at = now()
     return Removed.mark(programme, by=by)

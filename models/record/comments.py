@@ -1,5 +1,6 @@
 """The comments as rows: without writers, and without what would tell the order of answers."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -27,11 +28,15 @@ def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ..
         for each in with_support(db, live_session.id, merged=True)
         if each.comment.round_id not in still_open
     ]
-    rows = [_row(each, items, rounds) for each in written]
+    told = {each.comment.id for each in written}
+    rows = [_row(each, items, rounds, told) for each in written]
     return tuple(sorted(rows, key=_order))
 
 
-def _row(supported: Supported, items: dict[str, int], rounds: dict[str, Asked]) -> CommentRow:
+def _row(
+    supported: Supported, items: dict[str, int], rounds: dict[str, Asked], told: Collection[str]
+) -> CommentRow:
+    """Merged into one that is not told yet, it stands on its own meanwhile."""
     comment = supported.comment
     question, number = rounds.get(comment.round_id or "", (None, None))
     return CommentRow(
@@ -44,7 +49,7 @@ def _row(supported: Supported, items: dict[str, int], rounds: dict[str, Asked]) 
         round=number,
         at=_time(comment),
         theme=comment.theme.title if comment.theme else None,
-        merged_into=comment.merged_into_id,
+        merged_into=comment.merged_into_id if comment.merged_into_id in told else None,
     )
 
 

@@ -225,6 +225,25 @@ def test_an_answer_that_its_writer_changes_lets_go_of_what_was_merged_into_it(ro
     assert seen(room, Audience.PHONE) == {"Toch iets anders", "Eerst die wet"}
 
 
+def test_what_was_merged_into_an_answer_that_is_not_told_yet_stands_on_its_own_meanwhile(room: Room) -> None:
+    """A record that is made while people answer holds none of their answers."""
+    (spoken,) = written(room, "De wet moet eerst")
+    round_id = room.open("open")
+    room.vote(room.person(), round_id, "Eerst de wet")
+    with room.reading() as db:
+        (answer,) = (each.comment.id for each in with_support(db, room.id) if each.comment.round_id)
+    room.merge(answer, spoken)
+    assert recorded(room) == {"De wet moet eerst": None}
+    room.on_round(round_id, "close")
+    assert recorded(room) == {"De wet moet eerst": answer, "Eerst de wet": None}
+
+
+def recorded(room: Room) -> dict[str, str | None]:
+    """Texts, and into which comment each was merged."""
+    with room.reading() as db:
+        return {each.text: each.merged_into for each in record_of(db, room.live_session(db)).comments}
+
+
 def test_the_journal_names_comments_and_never_who_wrote_them(room: Room) -> None:
     writer, other = room.people(2)
     first, second = room.write(writer, "Een"), room.write(other, "Twee")

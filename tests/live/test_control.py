@@ -132,3 +132,19 @@ def test_no_command_on_stage_gets_past_who_has_control(
         if field.is_required() and key in known
     }
     assert anna.send(name, payload)["code"] == "chair_has_control"
+
+
+def test_once_the_session_is_over_nobody_is_kept_from_finishing_the_record(
+    anna: Operator, chair: Chair, room: Room
+) -> None:
+    round_id = anna.open("scale")
+    anna.do("close_round", round=round_id)
+    anna.do("end_session")
+    room.do("resume", "Nog een vraag.")
+    anna.do("hand_over", to="chair")
+    room.do("end")
+    assert anna.send("reveal_results", {"round": round_id})["ok"]
+    anna.wait(lambda: "heeft de regie" not in anna.last("stage")["html"], "the console")  # type: ignore[index]
+    assert "Regie: voorzitter" not in anna.last("stage")["html"]  # type: ignore[index]
+    room.do("resume", "Toch nog een vraag.")
+    assert anna.send("hide_results", {"round": round_id})["code"] == "chair_has_control"

@@ -86,5 +86,6 @@ def _check_state(session: Session, name: str) -> None:
 
 def _check_control(session: Session, role: str, command: Command) -> None:
     hand = "chair" if role == "chair" else "operator"
-    if command.moves_the_stage and session.control not in ("both", hand):
+    steered = session.state in ("lobby", "live")
+    if steered and command.moves_the_stage and session.control not in ("both", hand):
         raise No(f"{session.control}_has_control")
