@@ -12,7 +12,7 @@ EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M
 FOREIGN = re.compile(r"export ?\{([^}]+)\};?\s*$")
 RENAMED = re.compile(r"([\w$]+) as (\w+)")
 NOTES = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
-REMARKS = re.compile(r"^ *// .*\n", re.MULTILINE)
+REMARKS = re.compile(r"^ *// .*\n|(?<=[;{,]) // .*$", re.MULTILINE)
 TYPES = re.compile(r"/\*\* @type .*?\*/ ?")
 REMARKS_OF_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
 MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)

@@ -6,6 +6,7 @@ import { fragment } from "./trusted.js";
 /** @typedef {{id: string, version: number, state: string, support: number, at: number, html: string}} Comment */
 
 const RECENT = 5000; // milliseconds in which a snapshot may be older than what was tapped
+const SOON = 3000; // milliseconds
 const written = new Intl.NumberFormat(document.documentElement.lang);
 
 export class Talk {
@@ -35,7 +36,6 @@ export class Talk {
   show({ comments, ids, total }) {
     for (const comment of comments) this.#put(comment);
     if (ids) this.#keepOnly(new Set(ids));
-    if (ids) this.#arrange();
     if (total === undefined) return;
     /** @type {HTMLElement} */ (document.getElementById("number")).textContent = written.format(total);
     /** @type {HTMLElement} */ (document.getElementById("empty")).hidden = total > 0;
@@ -43,7 +43,8 @@ export class Talk {
 
   /** @param {Set<string>} ids */
   #keepOnly(ids) {
-    for (const item of [...this.#list.children]) if (!ids.has(item.id.replace("comment-", ""))) item.remove();
+    for (const item of [...this.#list.children]) if (!ids.has(idOf(item))) item.remove();
+    this.#arrange();
   }
 
   /** @param {Comment} comment */
@@ -55,8 +56,21 @@ export class Talk {
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
     item.dataset.at = String(at);
     this.#press(item);
+    if ((old?.dataset.merged ?? "") !== (item.dataset.merged ?? "")) this.#askAgain(old, item);
     if (old) return this.#replace(old, item);
     this.#order === "at" ? this.#list.prepend(item) : this.#list.append(item);
+  }
+
+  /**
+   * Comments were taken together or apart: whoever supported one of them may now support another. Not all phones ask
+   * in the same moment.
+   *
+   * @param {HTMLElement | null} old
+   * @param {HTMLElement} item
+   */
+  #askAgain(old, item) {
+    const ids = [item.dataset.merged, old?.dataset.merged, old?.dataset.id].join(" ").split(" ");
+    if (ids.some((id) => this.#mine.has(id))) setTimeout(() => this.#live.refresh(), SOON * Math.random());
   }
 
   /**
@@ -71,7 +85,7 @@ export class Talk {
 
   /** @param {Element} item */
   #press(item) {
-    item.querySelector(".support")?.setAttribute("aria-pressed", String(this.#mine.has(item.id.replace("comment-", ""))));
+    item.querySelector(".support")?.setAttribute("aria-pressed", String(this.#mine.has(idOf(item))));
   }
 
   /** @param {Event} event */
@@ -79,7 +93,7 @@ export class Talk {
     const button = target instanceof Element ? target.closest(".support") : null;
     const item = button?.closest("li");
     if (!button || !item) return;
-    const id = item.id.replace("comment-", "");
+    const id = idOf(item);
     const on = !this.#mine.has(id);
     this.#turn(id, on);
     this.#tapped.set(id, Infinity); // until it is answered
@@ -117,6 +131,11 @@ export class Talk {
     items.sort((one, other) => by(other) - by(one) || Number(other.dataset.at) - Number(one.dataset.at));
     if (items.some((item, place) => this.#list.children[place] !== item)) this.#list.append(...items);
   }
+}
+
+/** @param {Element} item */
+function idOf(item) {
+  return item.id.replace("comment-", "");
 }
 
 /**

@@ -44,6 +44,25 @@ def test_a_hidden_comment_leaves_every_phone_and_comes_back(
     expect(phone_page.get_by_text("Nu op het scherm")).to_be_visible()
 
 
+def test_who_supported_a_comment_supports_the_one_it_is_merged_into_and_no_more_when_it_is_taken_apart(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
+    anna.start()
+    one, other = (room.write(room.person(), text) for text in ("Niet zacht.", "Zeker niet zacht."))
+    phone_page.goto(f"/{room.code}/comments")
+    supporting = {each: phone_page.locator(f"#comment-{each} .support") for each in (one, other)}
+    supporting[other].click()
+    expect(supporting[other]).to_have_attribute("aria-pressed", "true")
+    expect(supporting[other]).to_have_text("1")
+    anna.do("merge_comments", comments=[other], into=one)
+    expect(supporting[other]).to_have_count(0)
+    expect(supporting[one]).to_have_attribute("aria-pressed", "true", timeout=10_000)
+    expect(supporting[one]).to_have_text("1")
+    anna.do("separate_comment", comment=other)
+    expect(supporting[other]).to_have_attribute("aria-pressed", "true", timeout=10_000)
+    expect(supporting[one]).to_have_attribute("aria-pressed", "false", timeout=10_000)
+
+
 def test_hostile_texts_are_shown_as_the_text_they_are(phone_page: Page, room: Room, anna: Operator) -> None:
     anna.start()
     writer = room.person()
