@@ -1,6 +1,8 @@
 """A question that is asked again: both rounds stand on the screen, the console, the chair's page and the phone."""
 
+import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -71,3 +73,60 @@ def test_the_table_holds_both_rounds_and_the_shift(pages: Pages, room: Room, ann
     page = pages.open(f"/console/sessions/{room.id}", client=anna, **DESKTOP)
     page.get_by_text("Tabel").click()
     expect(page.locator(".behind tbody tr").nth(1).locator("td")).to_have_text(["2", "100%", "0 (0%)", "+2"])
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = page.locator(selector).evaluate_all(
+        "all => all.map(each => { const { left, right, top, bottom } = each.getBoundingClientRect(); "
+        "return { left, right, top, bottom }; })"
+    )
+    return found
+
+
+def test_long_answers_hands_and_two_rounds_leave_room_for_each_other_on_the_screen(
+    screen_page: Page, room: Room, anna: Operator
+) -> None:
+    anna.start()
+    words = [f"{number}. {'Een wet die in de uitvoering na te leven is, ' * 3}"[:120] for number in range(6)]
+    anna.do("ask", type="choice", text="Hoe verder?", settings={"options": words})
+    question = room.look(lambda each: each.question_id)
+    for reason in ("", "Na het gesprek."):
+        if reason:
+            anna.do("open_round", question=question, reason=reason)
+        round_id = room.look(lambda each: each.round.id)
+        for person, answer in zip(room.people(6), "aabcde", strict=True):
+            room.vote(person, round_id, answer)
+        anna.do("close_round", round=round_id)
+        anna.do("reveal_results", round=round_id)
+    anna.do("count_hands", round=round_id, hands=dict(zip("abcdef", (31, 12, 3, 9, 1, 0), strict=True)))
+    expect(screen_page.locator(".raised")).to_have_text(
+        re.compile(r"A\s*31\s*B\s*12\s*C\s*3\s*D\s*9\s*E\s*1\s*F\s*0\s*Handen omhoog")
+    )
+    (heading,) = boxes(screen_page, "h1")
+    assert all(each["top"] >= heading["bottom"] for each in boxes(screen_page, ".bars li"))
+    (facts,) = boxes(screen_page, ".facts")
+    assert all(each["bottom"] <= facts["top"] for each in boxes(screen_page, ".bars li"))
+    assert facts["bottom"] <= PROJECTOR["viewport"]["height"]
+    assert all(
+        each["right"] <= PROJECTOR["viewport"]["width"] for each in boxes(screen_page, ".facts *, .bars *")
+    )
+
+
+def test_the_shifts_of_eleven_steps_fit_beside_each_other_on_a_phone(
+    phone_page: Page, room: Room, anna: Operator
+) -> None:
+    anna.start()
+    poles = ["Helemaal niet", "Volledig"]
+    anna.do("ask", type="scale", text="Hoe ver?", settings={"steps": 11, "poles": poles})
+    question, people = room.look(lambda each: each.question_id), room.people(22)
+    for reason, move in (("", 0), ("Na het gesprek.", 5)):
+        if reason:
+            anna.do("open_round", question=question, reason=reason)
+        round_id = room.look(lambda each: each.round.id)
+        for number, person in enumerate(people):
+            room.vote(person, round_id, str(min(number // 4 + 1 + move, 11)))
+        anna.do("close_round", round=round_id)
+        anna.do("reveal_results", round=round_id)
+    expect(phone_page.locator(".shift")).to_have_count(11)
+    shifts = boxes(phone_page, ".shift")
+    assert all(one["right"] <= other["left"] for one, other in pairwise(shifts))
