@@ -51,8 +51,10 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 @pytest.fixture
 def database(databases: Databases) -> Iterator[Database]:
     """Fresh, migrated, with the accounts of anna and bram."""
-    with opened(databases.new()) as database:
+    url = databases.new()
+    with opened(url) as database:
         yield database
+    databases.take_back(url)
 
 
 @pytest.fixture

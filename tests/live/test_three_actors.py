@@ -155,7 +155,7 @@ def test_the_reference_knows_every_command_or_says_that_it_does_not() -> None:
 def test_whatever_two_operators_and_a_chair_do_is_what_the_reference_says(
     server: Server, databases: Databases
 ) -> None:
-    examples = SEQUENCES if isinstance(databases, SqliteFiles) else SEQUENCES // 5
+    examples = SEQUENCES if isinstance(databases, SqliteFiles) else SEQUENCES // 10
 
     class Here(ThreeActors):
         def __init__(self) -> None:
