@@ -1,6 +1,6 @@
 """What was done last in a session and by whom, so that operators see each other's actions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ SHOWN = 2
 
 @dataclass(frozen=True)
 class Doing:
-    """A line of the journal in words. ``can_be_undone``: now, by whoever has the right."""
+    """A line of the journal in words. ``can_be_undone``: now, from this page."""
 
     number: int
     at: datetime
@@ -29,10 +29,13 @@ class Doing:
     can_be_undone: bool = False
 
 
-def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequence[Doing]:
-    """The last one first."""
+def last_doings(
+    db: Session, live_session: LiveSession, language: str, may: Callable[[str], bool]
+) -> Sequence[Doing]:
+    """The last one first. ``may``: whether a command can be given from the page that shows them."""
     lines = journal.latest(db, live_session.id, SHOWN, besides=journal.BESIDE)
-    undoable = last_step(live_session)
+    step = last_step(live_session)
+    undoable = step[0].number if step and may(step[1].command) else None
     about = {line.facts["comment"] for line in lines if "comment" in line.facts}
     chosen = select(Comment.id, Comment.text).where(
         Comment.id.in_(about), Comment.state == CommentState.APPROVED
@@ -45,7 +48,7 @@ def last_doings(db: Session, live_session: LiveSession, language: str) -> Sequen
                 line.at,
                 journal_words.who(line),
                 journal_words.sentence(line, texts),
-                can_be_undone=undoable is not None and undoable[0].number == line.number,
+                can_be_undone=line.number == undoable,
             )
             for line in lines
         ]

@@ -25,7 +25,6 @@ ON_STAGE = {
     "go_to",
     "next_stop",
     "previous_stop",
-    "undo",
     "open_round",
     "ask",
     "close_round",
@@ -40,6 +39,7 @@ ON_STAGE = {
 STEERING = {
     *NOTING,
     *ON_STAGE - {"end_session"},
+    "undo",
     "hand_over",
     "set_item_state",
     "insert_item",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import partial
 from itertools import count
 from time import time
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from facilitator.chair_parts import TAGS, doing, top_comments
 from facilitator.console_doings import last_doings
 from facilitator.console_parts import console_values
+from facilitator.rights import ON_STAGE, STEERING
 from facilitator.screen_parts import comment_for_screen, screen_values
 from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches, scribe_values
 from facilitator.talk_parts import comment_messages
@@ -87,13 +89,19 @@ def _values(program: Program, db: Session, stage: Stage, view: View, language: s
         return screen_values(db, stage, program.address())
     if view == View.SCRIBE:
         return scribe_values(live_session, stage)
+    steers = live_session.has_control(Control.CHAIR if view == View.CHAIR else Control.OPERATOR)
     values = console_values(live_session, stage) | {
-        "elsewhere": not live_session.has_control(Control.CHAIR if view == View.CHAIR else Control.OPERATOR),
-        "doings": last_doings(db, live_session, language),
+        "elsewhere": not steers,
+        "doings": last_doings(db, live_session, language, partial(_may, view, steers)),
     }
     if view == View.CHAIR:
         return values | {"doing": doing(live_session), "narrow": True, "tags": TAGS}
     return values | {"themes": themes_of(db, live_session.id)}
+
+
+def _may(view: View, steers: bool, command: str) -> bool:
+    """Whether a command can be given from a page by everybody who may be at it. ``steers``: it has control."""
+    return (view != View.CHAIR or command in STEERING) and (steers or command not in ON_STAGE)
 
 
 def presence_message(program: Program, db: Session, live_session: LiveSession) -> wire.Presence:

@@ -1,7 +1,7 @@
 """What participants write, as answers or in between, and the support of the others for it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -121,7 +121,10 @@ class Comment(Base):
             return
         end_spotlight(self.live_session)
         self.live_session.spotlight_id = wanted
-        self.live_session.record("comment_spotlighted" if on else "spotlight_ended", by, comment=self.id)
+        if on:
+            self.live_session.record("comment_spotlighted", by, comment=self.id, before=previous)
+        else:
+            self.live_session.record("spotlight_ended", by, comment=self.id)
         self.changed()
 
     def check_apart(self) -> None:
@@ -145,7 +148,8 @@ class Comment(Base):
             return
         check_step(COMMENT_STEPS, CommentState(self.state), wanted)
         before, self.state = self.state, wanted
-        self.live_session.record(action, by, comment=self.id, before=before)
+        on_screen: dict[str, Any] = {"spotlighted": True} if self.live_session.spotlight_id == self.id else {}
+        self.live_session.record(action, by, comment=self.id, before=before, **on_screen)
         self.changed()
 
     def _leave_the_screen(self) -> None:

@@ -214,19 +214,22 @@ class LiveSession(Base):
         if question is not None and question.agenda_item_id != item.id:
             raise Refused("not_found")
         if item.id != self.item_id:
-            before, was = self.item_id, item.state
+            was, left = item.state, self._left()
             self._leave_item(ItemState.DONE)
             self._make_current(item)
-            self.record("item_started", by, item=item.title, before=before, was=was)
+            self.record("item_started", by, item=item.title, was=was, **left)
         self.question_id = question.id if question else None
         self.changed("stage")
 
     def park_item(self, by: Actor, item: AgendaItem, state: ItemState) -> None:
         """Puts an item aside as parked or skipped, or back as planned."""
-        if (
-            state not in (ItemState.PARKED, ItemState.SKIPPED, ItemState.PLANNED)
-            or item.state == ItemState.CURRENT
-        ):
+        if state not in (ItemState.PARKED, ItemState.SKIPPED, ItemState.PLANNED):
+            raise Refused("not_now", state=item.state, wanted=state)
+        self.put_back(by, item, state)
+
+    def put_back(self, by: Actor, item: AgendaItem, state: ItemState) -> None:
+        """In whatever state it had besides being the one that is on; nobody chooses ``done`` by hand."""
+        if ItemState.CURRENT in (item.state, state):
             raise Refused("not_now", state=item.state, wanted=state)
         if item.state == state:  # the second click of two operators
             return
@@ -285,6 +288,16 @@ class LiveSession(Base):
         end_spotlight(self)
         self.item_id, self.question_id = item.id, None
         item.begin()
+
+    def _left(self) -> dict[str, Any]:
+        """Facts: what makes place for another item."""
+        if self.item_id is None:
+            return {}
+        return {
+            "before": self.item_id,
+            "before_question": self.question_id,
+            "spotlight": self.spotlight_id,
+        }
 
     def _leave_item(self, state: ItemState) -> None:
         if self.item is not None:

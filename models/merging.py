@@ -3,7 +3,8 @@
 The one they go into stands for all of them; each keeps its own state, theme and support.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,11 @@ from models.states import CommentState
 from models.support import supporters
 
 
-def merge(comments: Sequence[Comment], into: Comment, *, by: Actor) -> None:
+def merge(
+    comments: Sequence[Comment], into: Comment, *, by: Actor, added: Mapping[str, int] | None = None
+) -> None:
     """What was merged into one of them goes along. What is there already stays, so that a second click changes nothing.
+    ``added``: how much each adds to the support, by its id, where that was known already.
 
     Refuses: ``merge_alone``, ``merged_already`` (facts: text) for one that went elsewhere, ``merge_hidden`` (text),
     ``merge_on_screen`` (text), ``merge_unseen`` (text) where something shown would disappear.
@@ -28,11 +32,11 @@ def merge(comments: Sequence[Comment], into: Comment, *, by: Actor) -> None:
     new = [each for each in others if each.merged_into is not into]
     for each in new:
         _check(each, into)
+    facts = {"comment": into.id, "comments": [each.id for each in new], **_along(new)}
     for each in new:
-        _put(each, into)
+        _put(each, into, added or {})
     if new:
-        ids = [each.id for each in new]
-        into.live_session.record("comments_merged", by, comment=into.id, comments=ids)
+        into.live_session.record("comments_merged", by, **facts)
         into.changed()
 
 
@@ -41,8 +45,9 @@ def separate(comment: Comment, *, by: Actor) -> None:
     into = comment.merged_into
     if into is None:
         return
+    known: dict[str, Any] = {} if comment.added is None else {"added": comment.added}
     _take_out(comment)
-    comment.live_session.record("comment_separated", by, comment=comment.id, merged_into=into.id)
+    comment.live_session.record("comment_separated", by, comment=comment.id, merged_into=into.id, **known)
     into.changed()
 
 
@@ -74,7 +79,15 @@ def _check(comment: Comment, into: Comment) -> None:
         raise Refused("merge_unseen", text=into.text)
 
 
-def _put(comment: Comment, into: Comment) -> None:
+def _along(comments: Sequence[Comment]) -> dict[str, Any]:
+    """Facts: what was merged into each before, and how much that added to its support, where that is known."""
+    inside = {each.id: list(each.merged) for each in comments if each.merged}
+    added = {each.id: each.added for family in inside.values() for each in family if each.added is not None}
+    along = {into: [each.id for each in family] for into, family in inside.items()}
+    return {**({"along": along} if along else {}), **({"added": added} if added else {})}
+
+
+def _put(comment: Comment, into: Comment, added: Mapping[str, int]) -> None:
     """Who supported what is known until the session ends; afterwards the larger number is what is certain."""
     family = [comment, *comment.merged]
     sizes = [comment.supported or 0, *(each.added or 0 for each in comment.merged)]
@@ -82,7 +95,7 @@ def _put(comment: Comment, into: Comment) -> None:
     counted = 0
     for each, size in zip(family, sizes, strict=True):
         if each.supported is not None:
-            each.added = max(before, counted + size) - max(before, counted)
+            each.added = added.get(each.id, max(before, counted + size) - max(before, counted))
         counted += size
         each.merged_into = into
         each.changed()

@@ -80,6 +80,7 @@ class Round(Base):
         why = clean_reason(reason) if question.rounds else None
         for earlier in unsealed(live_session):
             earlier.seal()
+        spotlight = live_session.spotlight_id
         live_session.go_to(by, question.agenda_item, question)
         end_spotlight(live_session)
         opened = cls(
@@ -96,7 +97,7 @@ class Round(Base):
         )
         question.rounds.append(opened)
         live_session.db.flush()
-        opened.opened_at = opened._record_opening(by).at
+        opened.opened_at = opened._record_opening(by, spotlight).at
         return opened
 
     @property
@@ -205,8 +206,10 @@ class Round(Base):
         check_step(ROUND_STEPS, RoundState(self.state), wanted)
         self.state = wanted
 
-    def _record_opening(self, by: Actor) -> JournalEntry:
+    def _record_opening(self, by: Actor, spotlight: str | None) -> JournalEntry:
+        """``spotlight``: the comment that made place for the question."""
         timed = {"closes_at": written(self.closes_at)} if self.closes_at else {}
+        instead = {"spotlight": spotlight} if spotlight else {}
         return self.record(
             "round_opened",
             by,
@@ -216,6 +219,7 @@ class Round(Base):
             settings=self.asked,
             revealed=self.revealed,
             **timed,
+            **instead,
         )
 
     def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> JournalEntry:

@@ -85,12 +85,14 @@ def put_under(theme: Theme | None, comments: Sequence[Comment], *, by: Actor) ->
     if not moved:
         return
     told = {"theme": theme.id, "title": theme.title} if theme else {}
+    before = {each.id: each.theme_id for each in moved}
     for each in moved:
         each.theme = theme
     moved[0].live_session.record(
         "comments_grouped" if theme else "comments_ungrouped",
         by,
         comments=[each.id for each in moved],
+        before=before,
         **told,
     )
     moved[0].db.flush()

@@ -102,9 +102,9 @@ class GoTo(ConsoleCommand):
 
 
 class Undo(ConsoleCommand):
-    """``line``: the number of the last line of the journal, as whoever undoes it saw it."""
+    """``line``: the number of the journal's line that is undone: the last one, or an earlier one about comments."""
 
-    line: int
+    line: int = Field(ge=0, le=2_147_483_647)
 
 
 class InsertItem(ConsoleCommand):
@@ -296,12 +296,14 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
 
 
 class Accepted(Message):
-    """What was asked is done and on disk. The same command again gets the same answer."""
+    """What was asked is done and on disk. The same command again gets the same answer. ``line``: the number of the
+    line that it wrote last in the journal, from a console's command that changed something."""
 
     ok: Literal[True] = True
     command: str | None = None
     round: str | None = None
     comment: str | None = None
+    line: int | None = None
 
 
 class Declined(Message):

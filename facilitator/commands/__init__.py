@@ -12,8 +12,9 @@ from facilitator.commands import of_notes, of_rounds, of_session, of_talk
 from facilitator.commands.afterwards import check_state
 from facilitator.commands.operation import Operation
 from facilitator.rights import ON_STAGE, check_right
+from models import journal
 from models.asker import Admitted, Asker
-from models.carried_out import was_carried_out
+from models.carried_out import once
 from models.refused import Refused
 from models.states import Control
 from trialoog import wire
@@ -42,14 +43,22 @@ def run(
     command: wire.ConsoleCommand = wire.read(wire.CONSOLE_COMMANDS[name], payload)
     with program.database.transaction() as db:
         admitted = _admitted(db, asker, live_session_id, name, change=True)
-        live_session = admitted.live_session
-        if command.command is None or not was_carried_out(db, live_session.id, command.command):
-            check_state(live_session, name)
-            if name in ON_STAGE or getattr(command, "open", False):
-                live_session.check_control(Control.CHAIR if admitted.by.kind == "chair" else hand)
-            connected = program.presence.connected(live_session.id)
-            COMMANDS[name](Operation(db, live_session, admitted.by, connected), command)
-    return wire.Accepted(command=command.command)
+        connected = program.presence.connected(live_session_id)
+        on = Operation(db, admitted.live_session, admitted.by, connected, hand)
+        line = once(db, live_session_id, command.command, lambda: _carry_out(on, name, command))
+    return wire.Accepted(command=command.command, line=line)
+
+
+def _carry_out(on: Operation, name: str, command: wire.ConsoleCommand) -> int | None:
+    """The number of the line that it wrote last in the journal."""
+    check_state(on.live_session, name)
+    if name in ON_STAGE or getattr(command, "open", False):
+        on.check_control()
+    head = on.live_session.head
+    COMMANDS[name](on, command)
+    if on.live_session.head == head:
+        return None
+    return journal.latest(on.db, on.live_session.id, 1)[0].number
 
 
 def _admitted(

@@ -1,7 +1,8 @@
 """The session as a whole: its states, who may join, who has control, and its run sheet."""
 
+from facilitator.commands.afterwards import check_state
 from facilitator.commands.operation import Operation
-from facilitator.rights import check_right
+from facilitator.rights import ON_STAGE, check_right
 from models import run_sheet
 from models import undo as undoing
 from models.agenda import AgendaItem
@@ -71,7 +72,10 @@ def insert_item(on: Operation, command: wire.InsertItem) -> None:
 
 
 def undo(on: Operation, command: wire.Undo) -> None:
-    """Refuses ``not_yours`` too: nobody undoes what they could not do."""
-    if (step := undoing.last_step(on.live_session)) is not None:
-        check_right(on.by, step[1].command)
+    """Refuses what the command that does the same would be refused for too: nobody undoes what they could not do."""
+    _, step = undoing.step_of(on.live_session, command.line)
+    check_right(on.by, step.command)
+    check_state(on.live_session, step.command)
+    if step.command in ON_STAGE:
+        on.check_control()
     undoing.undo(on.live_session, command.line, by=on.by, connected=on.connected)

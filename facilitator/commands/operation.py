@@ -10,16 +10,22 @@ from models.comment import Comment
 from models.live_session import LiveSession
 from models.people import Actor
 from models.refused import Refused
+from models.states import Control
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One command on its way: who asks, for which session, in which transaction."""
+    """One command on its way: who asks, for which session, in which transaction. ``hand``: from which page."""
 
     db: Session
     live_session: LiveSession
     by: Actor
     connected: int
+    hand: Control
+
+    def check_control(self) -> None:
+        """A chair stays one at the address of the console. Refuses what `LiveSession.check_control` refuses."""
+        self.live_session.check_control(Control.CHAIR if self.by.kind == "chair" else self.hand)
 
     def of_session(self, row: type[Any], row_id: str) -> Any:
         """Refuses: ``not_found`` for rows of other sessions too."""

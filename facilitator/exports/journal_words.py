@@ -26,6 +26,7 @@ SENTENCES = {
     "item_parked": N_("Agenda item “%(item)s” parked"),
     "item_skipped": N_("Agenda item “%(item)s” skipped"),
     "item_planned": N_("Agenda item “%(item)s” planned again"),
+    "item_done": N_("Agenda item “%(item)s” put back as done"),
     "round_opened": N_("Question opened, round %(round)s: “%(question)s”"),
     "round_withdrawn": N_("Opening of the question withdrawn, round %(round)s: “%(question)s”"),
     "round_closed": N_("Question closed, round %(round)s: “%(question)s”, %(voted)s voted"),

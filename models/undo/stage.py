@@ -2,9 +2,11 @@
 
 from models.agenda import AgendaItem
 from models.journal import JournalEntry
+from models.question import Question
 from models.rounds import Round
 from models.states import Control, ItemState
 from models.timer import stop_timer
+from models.undo.screen import bring_back
 from models.undo.step import Step, Undoing
 
 ROUND = ("round_id",)
@@ -17,6 +19,7 @@ def _round(on: Undoing, line: JournalEntry) -> Round:
 
 def _withdraw(on: Undoing, line: JournalEntry) -> None:
     _round(on, line).withdraw(by=on.by)
+    bring_back(on, line.facts.get("spotlight"), line)
 
 
 def _reopen(on: Undoing, line: JournalEntry) -> None:
@@ -40,15 +43,16 @@ def _stop_timer(on: Undoing, line: JournalEntry) -> None:
 
 
 def _go_back(on: Undoing, line: JournalEntry) -> None:
-    left = on.live_session.item
-    on.live_session.go_to(on.by, on.row(AgendaItem, line.facts["before"]))
+    left, item = on.live_session.item, on.row(AgendaItem, line.facts["before"])
+    on.live_session.go_to(on.by, item, on.found(Question, line.facts.get("before_question")))
     if left is not None:
         left.state = ItemState(line.facts["was"])
+    bring_back(on, line.facts.get("spotlight"), line)
 
 
 def _put_back(on: Undoing, line: JournalEntry) -> None:
     item = on.row(AgendaItem, line.facts["item_id"])
-    on.live_session.park_item(on.by, item, ItemState(line.facts["before"]))
+    on.live_session.put_back(on.by, item, ItemState(line.facts["before"]))
 
 
 def _lock(on: Undoing, line: JournalEntry) -> None:

@@ -18,9 +18,13 @@ class Undoing:
     by: Actor
     connected: int
 
-    def row(self, kind: type[Any], row_id: str) -> Any:
+    def found(self, kind: type[Any], row_id: str | None) -> Any:
+        """None when it is no longer there, or never was."""
+        return self.live_session.db.get(kind, row_id) if row_id else None
+
+    def row(self, kind: type[Any], row_id: str | None) -> Any:
         """Refuses: ``nothing_to_undo`` when it is no longer there."""
-        found = self.live_session.db.get(kind, row_id)
+        found = self.found(kind, row_id)
         if found is None:
             raise Refused("nothing_to_undo")
         return found

@@ -50,7 +50,7 @@ async function carryOut(form, given) {
 }
 
 /**
- * Whoever wants to know hears of it before (`carrying-out`) and after: `carried-out`, or `refused` with the answer.
+ * Whoever wants to know hears of it before (`carrying-out`) and after, with the answer: `carried-out` or `refused`.
  *
  * @param {string} name
  * @param {object} given
@@ -60,23 +60,14 @@ async function carryOut(form, given) {
 export async function ask(name, given, together = given) {
   const detail = { name, given, together };
   document.dispatchEvent(new CustomEvent("carrying-out", { detail }));
+  let answer;
   try {
-    const answer = await line.send(name, { ...given, command: newCommand() });
-    if (!answer.ok) return turnedDown(detail, answer);
+    answer = await line.send(name, { ...given, command: newCommand() });
   } catch {
     return textOf("not-sent");
   }
-  document.dispatchEvent(new CustomEvent("carried-out", { detail }));
-  return "";
-}
-
-/**
- * @param {object} asked
- * @param {import("./live.js").Answer} answer
- */
-function turnedDown(asked, answer) {
-  document.dispatchEvent(new CustomEvent("refused", { detail: { ...asked, answer } }));
-  return answer.message ?? "";
+  document.dispatchEvent(new CustomEvent(answer.ok ? "carried-out" : "refused", { detail: { ...detail, answer } }));
+  return answer.ok ? "" : answer.message ?? "";
 }
 
 /** @param {string} words */

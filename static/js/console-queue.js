@@ -24,7 +24,7 @@ export function startQueue(talk) {
   pane.addEventListener("keydown", press);
   document.querySelector(".jumps a[href='#talk']")?.addEventListener("click", (event) => begin(event, talk));
   document.addEventListener("carried-out", (event) => setTimeout(follow, 0, /** @type {CustomEvent} */ (event).detail)); // once the dialog is closed
-  document.addEventListener("undone", (event) => focus(find(/** @type {CustomEvent} */ (event).detail[0])));
+  document.addEventListener("undone", (event) => focus(find(/** @type {CustomEvent} */ (event).detail)));
 }
 
 /**

@@ -51,9 +51,9 @@ export class Talk {
     this.#arrange(true);
   }
 
-  /** @param {{name: string}} doing */
-  #expect({ name }) {
-    if (REGROUPS.includes(name)) this.#regrouped = Date.now();
+  /** @param {{name: string, together: {name?: string}}} doing what is undone is known by what it was */
+  #expect({ name, together }) {
+    if (REGROUPS.includes(together.name ?? name)) this.#regrouped = Date.now();
   }
 
   /** @param {Set<string>} ids */

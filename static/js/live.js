@@ -5,7 +5,7 @@
 
 import { io } from "../vendor/socket.io.js";
 
-/** @typedef {{ok: boolean, code?: string, message?: string, command?: string}} Answer */
+/** @typedef {{ok: boolean, code?: string, message?: string, command?: string, line?: number}} Answer */
 /** @typedef {{namespace: string, auth: object, post: string, token: string}} Line */
 
 const PATIENCE = 8000; // milliseconds until a command is tried another way

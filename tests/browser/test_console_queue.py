@@ -271,3 +271,54 @@ def test_suggested_themes_are_made_with_a_heading_of_ones_own_or_skipped(
         dialog.locator("[data-skip]").first.click()
     expect(dialog).to_be_hidden()
     assert actions(careful).count("theme_made") == 1
+
+
+def test_steps_of_this_page_are_undone_one_after_the_other(
+    careful: Room, console: Console, anna: Operator
+) -> None:
+    """Also after the stage moved on, and what the run sheet undid is not undone again."""
+    undone = console.page.locator("#undone")
+    console.press("2", "c", "v")
+    expect(undone).to_contain_text("Verborgen")
+    console.press("a")
+    expect(undone).to_contain_text("Getoond")
+    console.press("v")
+    expect(undone).to_contain_text("Verborgen")
+    expect(console.comment(TEXTS[2]).first).to_have_class("hidden")
+    expect(console.page.locator(".doings li").first).to_contain_text("verborgen")
+    console.press("z")
+    expect(console.comment(TEXTS[2]).first).to_have_class("pending")
+    expect(undone).to_contain_text("Getoond")
+    anna.do("next_stop")
+    console.press("w")
+    expect(console.comment(TEXTS[1]).first).to_have_class("pending")
+    expect(undone).to_contain_text("Verborgen")
+    console.press("w")
+    expect(console.comment(TEXTS[0]).first).to_have_class("pending")
+    expect(undone).to_be_empty()
+    assert set(states(careful).values()) == {"pending"}
+
+
+def test_after_a_refusal_the_key_undoes_what_was_done_before(careful: Room, console: Console) -> None:
+    second, third = (comment for comment, _ in comments(careful)[1:3])
+    console.press("2", "c", "a")
+    expect(console.comment(TEXTS[0]).first).to_have_class("approved")
+    careful.merge(third, second)  # the page has not heard of it yet
+    console.press("v")
+    expect(console.page.locator("#notice")).to_have_class("notice refused")
+    expect(console.page.locator("#undone")).to_contain_text("Getoond")
+    console.press("w")
+    expect(console.comment(TEXTS[0]).first).to_have_class("pending")
+    assert states(careful)[TEXTS[0]] == "pending"
+
+
+def test_what_somebody_else_changed_since_stays_and_is_not_offered_again(
+    careful: Room, console: Console
+) -> None:
+    console.press("2", "c", "a")
+    expect(console.page.locator("#undone button")).to_be_visible()
+    careful.on_comment(comments(careful)[0][0], "hide")
+    console.press("w")
+    expect(console.page.locator("#notice")).to_contain_text("intussen")
+    expect(console.page.locator("#undone")).to_be_empty()
+    assert states(careful)[TEXTS[0]] == "hidden"

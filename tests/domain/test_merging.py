@@ -12,6 +12,7 @@ from models.record import record_of
 from models.snapshot import Audience, comments_of
 from models.states import CommentState
 from models.supported import most_supported, supported_by, with_support
+from models.undo import undo
 from tests.room import Room, refusal
 
 
@@ -213,6 +214,59 @@ def test_after_resuming_nobody_counts_twice_either(room: Room) -> None:
     assert supports(room) == {"Een": 3}
 
 
+def undo_last(room: Room) -> None:
+    with room.holding() as db:
+        line = journal.latest(db, room.id, 1)[0].number
+        undo(room.live_session(db), line, by=room.anna(db), connected=0)
+
+
+def family(room: Room) -> tuple[str, str, str]:
+    """Two merged into one another, and a third; three people in all support the first two, one of them both."""
+    first, second, third = written(room, "Een", "Twee", "Drie")
+    both, one, other = room.people(3)
+    given = (both, first), (one, first), (both, second), (other, second), (one, third)
+    for person, comment in given:
+        room.support(person, comment)
+    room.merge(second, first)
+    return first, second, third
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_undoing_a_merge_leaves_the_support_as_it_was(room: Room, ended: bool) -> None:
+    _, second, third = family(room)
+    if ended:
+        room.do("end")
+    was = supports(room)
+    assert was == {"Twee": 3, "Drie": 1}
+    room.merge(third, second)
+    undo_last(room)
+    assert supports(room) == was
+    room.merge(third, second)
+    assert supports(room) == {"Drie": 3}
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_undoing_that_one_stands_on_its_own_leaves_the_support_as_it_was(room: Room, ended: bool) -> None:
+    first, second, third = family(room)
+    room.merge(third, second)
+    if ended:
+        room.do("end")
+    for comment in (first, second):
+        was = supports(room)
+        part(room, comment)
+        assert supports(room) != was
+        undo_last(room)
+        assert supports(room) == was == {"Drie": 3}
+
+
+def test_the_journal_tells_what_came_along_and_what_it_added(room: Room) -> None:
+    first, second, third = family(room)
+    room.do("end")
+    room.merge(third, second)
+    merged = {"comment": third, "comments": [second], "along": {second: [first]}, "added": {first: 1}}
+    assert lines(room, "comments_merged")[-1] == merged
+
+
 def test_an_answer_that_its_writer_changes_lets_go_of_what_was_merged_into_it(room: Room) -> None:
     round_id = room.open("open")
     one, other = room.people(2)
@@ -261,6 +315,6 @@ def test_what_was_approved_by_mistake_waits_again(room: Room) -> None:
         room.on_comment(comment, "hold")
     assert seen(room, Audience.PHONE) == set()
     assert room.look(lambda s: s.spotlight_id) is None
-    assert lines(room, "comment_held") == [{"comment": comment, "before": "approved"}]
+    assert lines(room, "comment_held") == [{"comment": comment, "before": "approved", "spotlighted": True}]
     with room.reading() as db:
         assert db.get_one(Comment, comment).state == CommentState.PENDING

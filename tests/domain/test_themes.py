@@ -117,6 +117,11 @@ def test_every_line_names_the_theme_and_the_comments_and_nobody_who_wrote(room: 
     with room.reading() as db:
         facts = {each.action: each.facts for each in db.scalars(journal.lines(room.id))}
     assert facts["theme_made"] == {"theme": theme, "title": "Regeldruk"}
-    assert facts["comments_grouped"] == {"theme": theme, "title": "Regeldruk", "comments": [comment]}
+    assert facts["comments_grouped"] == {
+        "theme": theme,
+        "title": "Regeldruk",
+        "comments": [comment],
+        "before": {comment: None},
+    }
     assert facts["theme_removed"] == {"theme": theme, "title": "Regeldruk", "comments": [comment]}
     assert writer not in str(facts)

@@ -12,7 +12,7 @@ from models.comment import Comment
 from models.merging import merge, separate
 from models.rounds import Round
 from models.states import Control, ItemState
-from models.theme import Theme
+from models.theme import Theme, put_under, themes_of
 from models.timer import start_timer
 from models.undo import STEPS, last_step, undo
 from models.verification import first_flaw
@@ -59,6 +59,12 @@ def park(room: Room) -> None:
         )
 
 
+def left_item(room: Room) -> None:
+    """One that the room had and left."""
+    room.go_to(3)
+    room.go_to(0)
+
+
 def start(room: Room) -> None:
     with room.holding() as db:
         start_timer(db.get_one(Round, room.look(lambda each: each.round.id)), 60, by=room.anna(db))
@@ -92,6 +98,7 @@ def nothing(_room: Room) -> None:
         (opened, start, "timer_stopped"),
         (nothing, lambda room: room.go_to(1), "item_started"),
         (nothing, park, "item_planned"),
+        (left_item, park, "item_done"),
         (nothing, lambda room: room.do("lock", True), "session_unlocked"),
         (lambda room: room.do("lock", True), lambda room: room.do("lock", False), "session_locked"),
         (lambda room: room.do("count_present", 60), lambda room: room.do("count_present", 6), "present_counted"),
@@ -200,9 +207,12 @@ def shown(room: Room) -> list[Any]:
         comments = db.scalars(
             select(Comment).where(Comment.live_session_id == room.id).order_by(Comment.text)
         )
-        of_each = [(each.text, each.state, each.merged_into_id) for each in comments]
+        of_each = [
+            (each.text, each.state, each.merged_into_id, each.theme and each.theme.title) for each in comments
+        ]
         themes = db.scalars(select(Theme.title).where(Theme.live_session_id == room.id)).all()
-        return [of_each, themes, room.live_session(db).spotlight_id]
+        live_session = room.live_session(db)
+        return [of_each, themes, live_session.spotlight_id, live_session.item_id, live_session.question_id]
 
 
 def merge_them(room: Room, first: str, second: str) -> None:
@@ -230,6 +240,33 @@ def on_first(verb: str, *given: Any) -> Any:
     return lambda room, first, _second: room.on_comment(first, verb, *given)
 
 
+def on_second(verb: str, *given: Any) -> Any:
+    return lambda room, _first, second: room.on_comment(second, verb, *given)
+
+
+def put_under_theme(room: Room, first: str, second: str) -> None:
+    room.group("Regeldruk", first)
+    room.group("Toon", first, second)
+
+
+def take_out(room: Room, *comments: str) -> None:
+    with room.holding() as db:
+        put_under(None, [db.get_one(Comment, each) for each in comments], by=room.anna(db))
+
+
+def remove_theme(room: Room, *_comments: str) -> None:
+    with room.holding() as db:
+        themes_of(db, room.id)[-1].remove(by=room.anna(db))
+
+
+def go_on(room: Room, *_comments: str) -> None:
+    room.go_to(1)
+
+
+def ask(room: Room, *_comments: str) -> None:
+    room.open("scale")
+
+
 @pytest.mark.parametrize(
     ("before", "step"),
     [
@@ -238,23 +275,186 @@ def on_first(verb: str, *given: Any) -> Any:
         (None, on_first("hold")),
         (None, on_first("spotlight", True)),
         (on_first("spotlight", True), on_first("spotlight", False)),
+        (on_second("spotlight", True), on_first("spotlight", True)),
+        (on_first("spotlight", True), on_first("hide")),
+        (on_first("spotlight", True), on_first("hold")),
+        (on_first("spotlight", True), go_on),
+        (on_first("spotlight", True), ask),
         (None, merge_them),
         (merge_them, separate_it),
         (None, rename_theme),
+        (None, lambda room, *_: name_theme(room, "Toon")),
+        (put_under_theme, lambda room, first, second: room.group("Regeldruk", first, second)),
+        (put_under_theme, take_out),
+        (put_under_theme, remove_theme),
     ],
 )
 def test_what_was_done_with_comments_is_undone_too(room: Room, before: Any, step: Any) -> None:
     person = room.begin().person()
     comments = room.write(person, "Niet zacht"), room.write(person, "Zachter niet")
     name_theme(room, "Regeldruk")
+    look_at(room, "scale")
     if before:
         before(room, *comments)
     was = shown(room)
     step(room, *comments)
+    done = last_line(room)
     assert shown(room) != was
     assert undo_last(room) == ""
     assert shown(room) == was
-    assert "undoes" in last_line(room).facts
+    assert last_line(room).facts["undoes"] == done.number
+    with room.reading() as db:
+        assert first_flaw(db, room.id) is None
+
+
+def look_at(room: Room, question: str) -> None:
+    """The question stands before the operators."""
+    with room.holding() as db:
+        found = room.question(db, question)
+        room.live_session(db).go_to(room.anna(db), found.agenda_item, found)
+
+
+def test_what_was_merged_into_a_comment_is_so_again_when_its_own_merge_is_undone(room: Room) -> None:
+    person = room.begin().person()
+    first, second, third = (room.write(person, text) for text in ("Een", "Twee", "Drie"))
+    merge_them(room, first, second)
+    was = shown(room)
+    merge_them(room, second, third)
+    assert undo_last(room) == ""
+    assert shown(room) == was
+
+
+def test_one_comment_that_is_gone_keeps_the_others_of_a_merge_from_nothing(room: Room) -> None:
+    round_id = room.begin().open("open")
+    answers = dict(zip(("Een", "Twee", "Drie"), room.people(3), strict=True))
+    for text, person in answers.items():
+        room.vote(person, round_id, text)
+    with room.reading() as db:
+        ids = {each.text: each.id for each in db.scalars(select(Comment).where(Comment.round_id == round_id))}
+    room.merge(ids["Een"], ids["Twee"], ids["Drie"])
+    room.vote(answers["Twee"], round_id, "Iets anders")
+    assert undo_last(room) == ""
+    assert [each[2] for each in shown(room)[0]] == [None] * 3
+
+
+def test_undoing_what_is_no_more_says_so(room: Room) -> None:
+    round_id = room.begin().open("open")
+    one, other = room.people(2)
+    room.vote(one, round_id, "Een")
+    room.vote(other, round_id, "Twee")
+    with room.reading() as db:
+        ids = db.scalars(select(Comment.id).where(Comment.round_id == round_id)).all()
+    room.merge(*ids)
+    for person in (one, other):
+        room.vote(person, round_id, "Iets anders")
+    assert undo_last(room) == "nothing_to_undo"
+
+
+def test_a_first_item_that_came_after_nothing_is_not_offered_to_be_undone(room: Room) -> None:
+    room.begin().do("end")
+    room.do("resume", "Nog een punt.")
+    room.go_to(1)
+    with room.reading() as db:
+        assert last_step(room.live_session(db)) is None
+
+
+@pytest.fixture
+def talk(room: Room) -> tuple[str, str]:
+    """Two comments in a session that goes on."""
+    person = room.begin().person()
+    return room.write(person, "Niet zacht"), room.write(person, "Zachter niet")
+
+
+Talk = tuple[str, str]
+
+
+def done_with(room: Room, comment: str, verb: str, *given: Any) -> int:
+    """The line that it wrote."""
+    room.on_comment(comment, verb, *given)
+    return last_line(room).number
+
+
+def test_a_step_with_comments_is_undone_later_as_long_as_nothing_was_done_with_them_since(
+    room: Room, talk: Talk
+) -> None:
+    was = shown(room)
+    line = done_with(room, talk[0], "hide")
+    room.on_comment(talk[1], "spotlight", True)
+    opened(room)
+    assert undo_last(room, line) == ""
+    assert shown(room)[0] == was[0]
+    assert last_line(room).facts["undoes"] == line
+    assert undo_last(room, line) == "something_since", "once"
+
+
+@pytest.mark.parametrize("step", [on_first("approve"), merge_them, put_under_theme])
+def test_what_was_done_with_the_same_comment_since_stays(room: Room, talk: Talk, step: Any) -> None:
+    line = done_with(room, talk[0], "hold")
+    room.on_comment(talk[1], "hold")
+    step(room, *talk)
+    was = shown(room)
+    assert undo_last(room, line) == "something_since"
+    assert shown(room) == was
+
+
+def test_a_comment_that_was_made_a_statement_since_is_not_hidden_again(room: Room, talk: Talk) -> None:
+    room.on_comment(talk[0], "hold")
+    line = done_with(room, talk[0], "approve")
+    room.state(talk[0])
+    assert undo_last(room, line) == "something_since"
+
+
+def test_steps_with_the_same_comment_are_undone_the_last_first(room: Room, talk: Talk) -> None:
+    was = shown(room)
+    lines = [done_with(room, talk[0], verb) for verb in ("hide", "approve", "hold")]
+    assert [undo_last(room, line) for line in (lines[0], *reversed(lines))] == ["something_since", "", "", ""]
+    assert shown(room) == was
+
+
+def test_what_moved_the_stage_is_undone_as_the_last_step_only(room: Room, talk: Talk) -> None:
+    line = done_with(room, talk[0], "spotlight", True)
+    room.on_comment(talk[1], "hide")
+    assert undo_last(room, line) == "something_since"
+    assert undo_last(room, 1) == undo_last(room, 10_000) == "something_since"
+    assert room.look(lambda each: each.spotlight_id) == talk[0]
+
+
+@pytest.mark.parametrize("since", [on_second("spotlight", True), go_on, ask])
+def test_a_comment_that_is_shown_again_leaves_the_screen_to_what_came_since(
+    room: Room, talk: Talk, since: Any
+) -> None:
+    room.on_comment(talk[0], "spotlight", True)
+    line = done_with(room, talk[0], "hide")
+    since(room, *talk)
+    on_screen = room.look(lambda each: each.spotlight_id)
+    assert undo_last(room, line) == ""
+    assert shown(room)[0][0][1] == "approved"
+    assert room.look(lambda each: each.spotlight_id) == on_screen
+
+
+def test_what_came_on_the_screen_and_was_undone_did_not_take_it(room: Room, talk: Talk) -> None:
+    room.on_comment(talk[0], "spotlight", True)
+    line = done_with(room, talk[0], "hide")
+    room.on_comment(talk[1], "spotlight", True)
+    assert [undo_last(room), undo_last(room, line)] == ["", ""]
+    assert room.look(lambda each: each.spotlight_id) == talk[0]
+
+
+def test_lines_of_an_earlier_version_bring_back_what_they_tell(room: Room, talk: Talk) -> None:
+    """They did not say what was on the screen or which question, nor what came along with a merge."""
+    first, second = talk
+    with room.holding() as db:
+        live_session, anna = room.live_session(db), room.anna(db)
+        live_session.go_to(anna, live_session.agenda[1])
+        left = {"item": "De digitale kooi", "before": room.items[0], "was": "planned"}
+        live_session.record("item_started", anna, **left)
+    assert undo_last(room) == ""
+    assert room.look(lambda each: each.item_id) == room.items[0]
+    merge_them(room, first, second)
+    with room.holding() as db:
+        room.live_session(db).record("comments_merged", room.anna(db), comment=second, comments=[first])
+    assert undo_last(room) == ""
+    assert [each[2] for each in shown(room)[0]] == [None, None]
 
 
 def test_a_line_of_an_earlier_version_that_lacks_what_undoing_needs_is_not_offered(room: Room) -> None:

@@ -109,6 +109,37 @@ def test_what_does_not_move_the_stage_needs_no_control(
     assert chair.send("make_statement", statement)["ok"]
 
 
+def test_who_has_no_control_undoes_what_does_not_move_the_stage(
+    anna: Operator, chair: Chair, room: Room
+) -> None:
+    comment = room.write(room.person(), "Te grof")
+    anna.do("hand_over", to="chair")
+    line = anna.send("hide_comment", {"comment": comment})["line"]
+    assert anna.send("undo", {"line": line})["ok"]
+    line = chair.send("next_stop")["line"]
+    assert anna.send("undo", {"line": line})["code"] == "chair_has_control"
+    assert chair.send("undo", {"line": line})["ok"]
+
+
+def test_undo_is_offered_to_who_can_do_it(anna: Operator, chair: Chair, room: Room) -> None:
+    def offered(to: Operator, place: str) -> bool:
+        to.wait(lambda: to.send("snapshot")["ok"], "the page as it is now")
+        newest = room.look(lambda each: each.version)
+        to.wait(lambda: (to.last("stage") or {"version": 0})["version"] >= newest, "the newest stage")
+        return f'id="{place}-undo-' in to.last("stage")["html"]  # type: ignore[index]
+
+    comment = room.write(room.person(), "Te grof")
+    for to, other in (("operator", "chair"), ("chair", "operator")):
+        pages = {"operator": (anna, "doing"), "chair": (chair, "besides")}
+        anna.do("hand_over", to=to)
+        assert pages[to][0].send("next_stop")["ok"]
+        assert (offered(*pages[to]), offered(*pages[other])) == (True, False)
+        pages[other][0].do("hide_comment" if other == "chair" else "approve_comment", comment=comment)
+        assert (offered(*pages[to]), offered(*pages[other])) == (True, True)
+    anna.do("lock_session", locked=True)
+    assert (offered(anna, "doing"), offered(chair, "besides")) == (True, False)
+
+
 @pytest.mark.parametrize("name", sorted(ON_STAGE))
 def test_no_command_on_stage_gets_past_who_has_control(
     anna: Operator, chair: Chair, room: Room, name: str
@@ -122,7 +153,6 @@ def test_no_command_on_stage_gets_past_who_has_control(
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
         "on": True,
-        "line": 1,
         "type": "open",
         "text": "Wat nu?",
     }

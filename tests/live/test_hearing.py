@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 
+from models import journal
 from tests.clients import POLLING, WEBSOCKET, Operator, Phone, Screen, new_command
 from tests.room import Room, account
 from tests.server import Server
@@ -119,12 +120,17 @@ def test_a_command_of_a_console_that_is_sent_again_does_nothing_more(anna: Opera
     anna.connect()
     once = {"command": new_command()}
     for send in (anna.send, lambda name, payload: anna.do(name, **payload)):
-        assert send("next_stop", once) == {"ok": True, "command": once["command"]}
+        assert send("next_stop", once) == {"ok": True, "command": once["command"], "line": lines(room)}
     assert room.look(lambda s: s.item.position) == 1
     asked = {"command": new_command(), "type": "agreement", "text": "Niet zacht, maar helder?"}
     for send in (anna.send, lambda name, payload: anna.do(name, **payload)):
         assert send("ask", asked)["ok"]
     assert room.look(lambda s: [each.text for each in s.item.questions if each.ad_hoc]) == [asked["text"]]
+
+
+def lines(room: Room) -> int:
+    with room.reading() as db:
+        return len(db.scalars(journal.lines(room.id)).all())
 
 
 def test_a_command_that_was_refused_can_be_sent_again_and_is_carried_out_once_it_is_possible(

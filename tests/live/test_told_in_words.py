@@ -69,10 +69,11 @@ def ids(name: str) -> dict[str, Any]:
 def test_a_command_is_done_once_however_often_it_comes(console: Callable[[str], Console], name: str) -> None:
     at, command = console(name), new_command()
     before, given = at.ready.lines, at.ready.given(name)
-    assert at.send(name, given, command)["ok"]
+    answer = at.send(name, given, command)
     done = at.ready.lines
     assert done > before
-    assert at.send(name, given, command) == {"ok": True, "command": command}, "the same command, sent again"
+    assert answer == {"ok": True, "command": command, "line": done}
+    assert at.send(name, given, command) == answer, "the same command, sent again"
     assert at.ready.lines == done
     if name not in WALKING and not at.send(name, given, new_command())["ok"]:
         at.assert_told(name, given)

@@ -56,7 +56,7 @@ class Possible:
             "count_present": {"present": self.of(None, 12, 250)},
             "go_to": {"item": self.item, "question": self.of(None, self.question)},
             "set_item_state": {"item": self.item, "state": self.of("skipped", "parked", "planned")},
-            "undo": {"line": self.of(*[len(session.journal)] * 3, 1)},
+            "undo": {"line": self.of(*[len(session.journal)] * 3, *self.with_comments[-3:], 1)},
             "insert_item": {
                 "title": f"Punt {len(session.items)} van {self.who}",
                 "after": self.of(None, self.item),
@@ -133,6 +133,11 @@ class Possible:
         rounds = [(name, number) for name, each in asked for number in range(1, len(each.rounds) + 1)]
         now = [each for each in rounds if each[0] == self.session.question]
         return self.of(*now[-1:] * 6, *rounds, (NOWHERE, 1))
+
+    @property
+    def with_comments(self) -> list[int]:
+        """The lines about them."""
+        return [number for number, each in self.session.steps.items() if each.action.startswith("comment_")]
 
     def _one_of(self, names: Iterable[str]) -> str:
         return self.of(*[*names] * 3, NOWHERE)

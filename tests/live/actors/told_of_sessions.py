@@ -90,6 +90,7 @@ TOLD: dict[str, Tell] = {
     "item_planned": _item("planned"),
     "item_skipped": _item("skipped"),
     "item_parked": _item("parked"),
+    "item_done": _item("done"),
     "comment_approved": _comment("approved"),
     "comment_held": _comment("pending"),
     "comment_hidden": _comment("hidden"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.live.reference import meeting, rounds, talk, undoing, walk
+from tests.live.reference.back import BACK, step_of
 from tests.live.reference.session import No, Session
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -23,7 +24,7 @@ NOT_MODELLED = {
 }
 OPERATORS = {"open_lobby", "end_session", "resume_session", "archive_session", "lock_session"}
 ON_STAGE = {
-    *("start_session", "end_session", "go_to", "next_stop", "previous_stop", "open_round", "ask", "undo"),
+    *("start_session", "end_session", "go_to", "next_stop", "previous_stop", "open_round", "ask"),
     *("close_round", "reopen_round", "start_timer", "extend_timer", "stop_timer"),
     *("reveal_results", "hide_results", "spotlight_comment"),
 }
@@ -54,7 +55,7 @@ def carry_out(session: Session, role: str, command: Command, command_id: str = "
             after.done |= {command_id} - {""}
             _check_state(after, command.name)
             _check_control(after, role, command)
-            _check_right_to_undo(after, role, command)
+            _check_undoing(after, role, command)
             VERBS[command.name](after, **command.given)
     except No as no:
         return no.code, session
@@ -72,11 +73,13 @@ def _check_right(role: str, name: str) -> None:
         raise No("not_yours")
 
 
-def _check_right_to_undo(session: Session, role: str, command: Command) -> None:
+def _check_undoing(session: Session, role: str, command: Command) -> None:
     """Nobody undoes what they could not do."""
-    locking = session.step and session.step.action in ("session_locked", "session_unlocked")
-    if command.name == "undo" and locking:
-        _check_right(role, "lock_session")
+    if command.name == "undo":
+        _, same = BACK[step_of(session, command.given["line"]).action]
+        _check_right(role, same)
+        _check_state(session, same)
+        _check_control(session, role, Command(same, {}))
 
 
 def _check_state(session: Session, name: str) -> None:

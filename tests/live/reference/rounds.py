@@ -15,10 +15,11 @@ def open_round(s: Session, question: str, reason: str = "") -> None:
     s.check_no_round_open()
     why = given(reason) if asked.rounds else None
     seal(s)
+    on_screen = s.spotlight
     bring(s, asked.item, question)
     s.spotlight = None
     asked.rounds.append(Round(revealed=asked.shown, reason=why))
-    s.note("round_opened", (question, len(asked.rounds)))
+    s.note("round_opened", (question, len(asked.rounds)), on_screen=on_screen)
 
 
 def ask(s: Session, type: str, text: str, settings: dict[str, list[str]], results: str) -> None:

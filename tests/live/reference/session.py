@@ -6,6 +6,7 @@ comments as well; support; themes and merging; answers entered by hand; grace ti
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -57,11 +58,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """``subject``: of which item, round or comment; ``before``: what was there."""
+    """``subject``: which item, round or comment; ``before``: what was there; ``about``: further comments that its line
+    names; ``on_screen``: the comment that left the screen for it; ``undoes``: the number of another."""
 
     action: str
     subject: Any
     before: Any
+    about: frozenset[str] = frozenset()
+    on_screen: str | None = None
+    undoes: int = 0
 
 
 @dataclass
@@ -81,11 +86,21 @@ class Session:
     comments: dict[str, str] = field(default_factory=dict)
     journal: list[str] = field(default_factory=list)
     done: set[str] = field(default_factory=set, compare=False)
-    step: Step | None = field(default=None, compare=False)  # the last one, if it can be undone
+    steps: dict[int, Step] = field(default_factory=dict, compare=False)  # by the numbers of their lines
+    undoing: int = field(default=0, compare=False)
 
-    def note(self, action: str, subject: Any = None, before: Any = None) -> None:
+    def note(
+        self,
+        action: str,
+        subject: Any = None,
+        before: Any = None,
+        *,
+        about: Iterable[str] = (),
+        on_screen: str | None = None,
+    ) -> None:
         self.journal.append(action)
-        self.step = Step(action, subject, before)
+        step = Step(action, subject, before, frozenset(about), on_screen, self.undoing)
+        self.steps[len(self.journal)] = step
 
     def put_in(self, title: str, place: int) -> None:
         """From 0."""

@@ -10,10 +10,10 @@ def bring(s: Session, item: str, question: str | None) -> None:
     if question is not None and s.questions[question].item != item:
         raise No("not_found")
     if item != s.item:
-        before = (s.item, s.items[item])
+        before, on_screen = (s.item, s.question, s.items[item]), s.spotlight
         leave(s)
         make_current(s, item)
-        s.note("item_started", item, before)
+        s.note("item_started", item, before, on_screen=on_screen)
     s.question = question
 
 
@@ -25,6 +25,14 @@ def make_current(s: Session, item: str) -> None:
 def leave(s: Session) -> None:
     if s.item is not None:
         s.items[s.item] = "done"
+
+
+def put_item(s: Session, item: str, state: str) -> None:
+    """Aside or back; ``done`` only when that is undone."""
+    before = s.items[item]
+    if before != state:
+        s.items[item] = state
+        s.note(f"item_{state}", item, before)
 
 
 def close(s: Session, round: Round, name: tuple[str, int] | None = None) -> None:

@@ -26,8 +26,8 @@ def spotlight_comment(s: Session, comment: str, on: bool) -> None:
     if on and state != "approved":
         raise No("not_now")
     if on and s.spotlight != comment:
+        s.note("comment_spotlighted", comment, on_screen=s.spotlight)
         s.spotlight = comment
-        s.note("comment_spotlighted", comment)
     elif not on and s.spotlight == comment:
         s.spotlight = None
         s.note("spotlight_ended", comment)
@@ -47,7 +47,7 @@ def make_statement(
     _check_new(s, text, comments, follows)
     made = Statement([text], comments, follows)
     s.questions[text] = Question(s.item, statement=made, options=AGREEMENT)
-    s.note("statement_made")
+    s.note("statement_made", about=comments)
     if open:
         open_round(s, text)
 
@@ -84,7 +84,8 @@ def _move(s: Session, comment: str, wanted: str, action: str = "") -> None:
     before = found(s.comments, comment)
     if before != wanted:
         s.comments[comment] = wanted
-        s.note(action or f"comment_{wanted}", comment, before)
+        on_screen = comment if s.spotlight == comment else None
+        s.note(action or f"comment_{wanted}", comment, before, on_screen=on_screen)
 
 
 def _leave_the_screen(s: Session, comment: str) -> None:

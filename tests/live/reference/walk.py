@@ -1,7 +1,7 @@
 """The walk through the agenda, as it should be."""
 
 from tests.live.reference.session import No, Session, found
-from tests.live.reference.stage import bring
+from tests.live.reference.stage import bring, put_item
 
 CLOSING = "Afronding"
 ASIDE = ("skipped", "parked")
@@ -25,10 +25,7 @@ def previous_stop(s: Session) -> None:
 def set_item_state(s: Session, item: str, state: str) -> None:
     if found(s.items, item) == "current":
         raise No("not_now")
-    before = s.items[item]
-    if before != state:
-        s.items[item] = state
-        s.note(f"item_{state}", item, before)
+    put_item(s, item, state)
 
 
 def insert_item(s: Session, title: str, after: str | None = None) -> None:
