@@ -21,7 +21,8 @@ def prepared(moderation: str) -> Session:
         state="draft",
         items=OrderedDict.fromkeys(titles, "planned"),
         questions={
-            text: Question(titles[2], options=OPTIONS[type_]) for type_, (text, _) in QUESTIONS.items()
+            text: Question(titles[2], options=OPTIONS[type_], most=given.get("most", 1))
+            for type_, (text, given) in QUESTIONS.items()
         },
         first_comment_state="pending" if moderation == "before" else "approved",
     )

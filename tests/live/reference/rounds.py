@@ -84,21 +84,6 @@ def hide_results(s: Session, round: RoundName) -> None:
     _show(s, round, False, "results_hidden")
 
 
-def count_hands(s: Session, round: RoundName, hands: dict[str, int], reason: str = "") -> None:
-    counted = s.round(round).hands
-    if set(hands) - set(s.asked(round[0]).options):
-        raise No("hands_unknown")
-    if not hands:
-        raise No("hands_missing")
-    if min(hands.values()) < 0:
-        raise No("number_invalid")
-    if counted and counted[-1][0] == hands:
-        return
-    why = given(reason) if counted else None
-    s.note("hands_corrected" if counted else "hands_counted")
-    counted.append((hands, why))
-
-
 def _open(s: Session, round: RoundName) -> Round:
     found = s.round(round)
     if found.state != "open":

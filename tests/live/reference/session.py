@@ -1,14 +1,17 @@
 """What a session is to those who steer it, in plain Python. It shares nothing with the product, so that it can disagree.
 
 Everything has a name that it keeps: an item its title, a question and a statement their first words, a comment its
-text, a round its question and number. Not modelled: what belongs to preparing; the answers to open questions, which are
-comments as well; support; themes and merging; answers entered by hand; grace time and timers that run out; questions with a time limit of their own.
+text, a round its question and number; a theme and a note the number with which they were made. Not modelled: what
+belongs to preparing; the answers to open questions, which are comments as well; the support of several together once
+it was counted; grace time and timers that run out; questions with a time limit of their own. Not yet: undoing a
+merging, a separation and the new name of a theme.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 NOWHERE = ""  # the name of what is not there
 
@@ -23,15 +26,23 @@ class No(Exception):
 
 @dataclass
 class Round:
-    """``timer``: the moment at which it ends, 0 as it was started; None when it does not run. ``votes``: by phone, as long as known."""
+    """``timer``: the moment at which it ends, 0 as it was started; None when it does not run. ``votes``: by phone, as
+    long as known. ``manual``: answers entered by hand, how many gave them, and how they came; the last ones count."""
 
     revealed: bool
     reason: str | None = None
     state: str = "open"
     timer: int | None = None
     hands: list[tuple[dict[str, int], str | None]] = field(default_factory=list)
+    manual: list[tuple[dict[str, int], int, str]] = field(default_factory=list)
+    voted: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     votes: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def count(self) -> None:
+        answers, people, _ = self.manual[-1] if self.manual else ({}, 0, "")
+        self.voted = len(self.votes) + people
+        self.counts = dict(Counter(self.votes.values()) + Counter(answers))
 
 
 @dataclass
@@ -48,11 +59,35 @@ class Question:
     rounds: list[Round] = field(default_factory=list)
     statement: Statement | None = None
     options: tuple[str, ...] = field(default=(), compare=False)
+    most: int = field(default=1, compare=False)  # of the options that one person may choose
     shown: bool = field(default=False, compare=False)  # its results, from opening on
 
     @property
     def is_open(self) -> bool:
         return bool(self.rounds) and self.rounds[-1].state == "open"
+
+
+@dataclass
+class Comment:
+    """``into``: the one that stands for it. ``support``: taps under this one; ``together``: everybody who tapped under
+    one of those that it stands for, once. ``by``: the phones, as long as known; ``cut``: they were counted."""
+
+    state: str
+    into: str | None = None
+    theme: int | None = None
+    support: int = 0
+    together: int | None = None
+    by: set[str] = field(default_factory=set, compare=False)
+    cut: bool = field(default=False, compare=False)
+
+
+@dataclass
+class Note:
+    item: str
+    author: str
+    text: str
+    quoted: str | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,7 +101,8 @@ class Step:
 
 @dataclass
 class Session:
-    """``items``: their states, in order. ``journal``: the actions of its lines. ``done``: ids of commands."""
+    """``items``: their states, in order. ``journal``: the actions of its lines, but for those about notes, which are
+    ``beside``: they stand in nobody's way. ``done``: ids of commands. ``hand``: whose command it is."""
 
     items: OrderedDict[str, str]
     questions: dict[str, Question]
@@ -78,14 +114,22 @@ class Session:
     item: str | None = None
     question: str | None = None
     spotlight: str | None = None
-    comments: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    themes: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, Note] = field(default_factory=dict)
     journal: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    hand: str = field(default="", compare=False)
     done: set[str] = field(default_factory=set, compare=False)
     step: Step | None = field(default=None, compare=False)  # the last one, if it can be undone
 
     def note(self, action: str, subject: Any = None, before: Any = None) -> None:
         self.journal.append(action)
         self.step = Step(action, subject, before)
+
+    @property
+    def lines(self) -> int:
+        return len(self.journal) + len(self.beside)
 
     def put_in(self, title: str, place: int) -> None:
         """From 0."""
@@ -108,6 +152,23 @@ class Session:
             raise No("not_found")
         return statement
 
+    def comment_apart(self, name: str) -> Comment:
+        """That no other one stands for."""
+        comment = found(self.comments, name)
+        if comment.into is not None:
+            raise No("merged_already")
+        return comment
+
+    def family(self, name: str) -> list[Comment]:
+        """It, and those that it stands for."""
+        return [self.comments[name], *(each for each in self.comments.values() if each.into == name)]
+
+    def count_support(self) -> None:
+        known = not any(each.cut for each in self.comments.values())
+        for name, comment in self.comments.items():
+            people = set[str]().union(*(each.by for each in self.family(name)))
+            comment.together = len(people) if known and comment.into is None else None
+
     def check_live(self) -> None:
         if self.state != "live":
             raise No("not_live")
@@ -121,7 +182,7 @@ class Session:
             raise No("round_open")
 
 
-def found(among: dict[str, T], name: str) -> T:
+def found(among: dict[K, T], name: K) -> T:
     if name not in among:
         raise No("not_found")
     return among[name]
