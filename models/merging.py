@@ -42,6 +42,7 @@ def separate(comment: Comment, *, by: Actor) -> None:
     if into is None:
         return
     _take_out(comment)
+    _make_up(into)
     comment.live_session.record("comment_separated", by, comment=comment.id, merged_into=into.id)
     into.changed()
 
@@ -93,6 +94,16 @@ def _take_out(comment: Comment) -> None:
     comment.merged_into, comment.added = None, None
     comment.db.flush()
     comment.changed()
+
+
+def _make_up(into: Comment) -> None:
+    """What one of those that are left has alone is certain: it added less while the one taken out was there."""
+    counted = (into.supported or 0) + sum(each.added or 0 for each in into.merged)
+    for each in into.merged:
+        missing = (each.supported or 0) - counted
+        if missing > 0:
+            each.added, counted = (each.added or 0) + missing, counted + missing
+    into.db.flush()
 
 
 def _count(db: Session, into: Comment) -> None:
