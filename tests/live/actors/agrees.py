@@ -13,7 +13,8 @@ from tests.live.actors.present import Present
 from tests.live.actors.replay import replay
 from tests.live.actors.told import Told
 from tests.live.freshness import assert_same
-from tests.live.reference.session import Comment, Round, Session
+from tests.live.reference.session import Session
+from tests.live.reference.things import Comment, Round
 
 
 def as_kept(present: Present) -> Session:

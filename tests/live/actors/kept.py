@@ -19,7 +19,7 @@ from models.support import supporters
 from models.supported import with_support
 from models.theme import themes_of
 from tests.databases import CAST
-from tests.live.reference import session as reference
+from tests.live.reference import things as reference
 from tests.live.reference.session import Session
 
 

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 
-from tests.live.reference.session import Question, Session
+from tests.live.reference.session import Session
 from tests.live.reference.talk import AGREEMENT
+from tests.live.reference.things import Question
 from tests.room import ITEMS, QUESTIONS
 
 OPTIONS = {

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.live.reference.session import Round, Session, Statement
+from tests.live.reference.session import Session
+from tests.live.reference.things import Round, Statement
 
 Facts = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.live.actors.told import Facts, Tell, Told
-from tests.live.reference.session import Question, Round, Statement
+from tests.live.reference.things import Question, Round, Statement
 
 
 def _opened(to: Told, facts: Facts) -> None:

@@ -1,7 +1,7 @@
 """What the lines say that are about comments, their themes, and notes."""
 
 from tests.live.actors.told import Facts, Tell, Told
-from tests.live.reference.session import Note
+from tests.live.reference.things import Note
 
 
 def _moved(state: str) -> Tell:

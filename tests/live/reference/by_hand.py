@@ -1,6 +1,7 @@
 """What operators type in of raised hands and of paper, as it should be."""
 
-from tests.live.reference.session import No, Question, Session, given
+from tests.live.reference.session import No, Session, given
+from tests.live.reference.things import Question
 
 RoundName = tuple[str, int]
 

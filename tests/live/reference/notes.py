@@ -1,6 +1,7 @@
 """The minutes beside the items of the agenda, as they should be."""
 
-from tests.live.reference.session import No, Note, Session, found
+from tests.live.reference.session import No, Session, found
+from tests.live.reference.things import Note
 
 
 def write_note(s: Session, item: str, text: str) -> None:

@@ -1,6 +1,7 @@
 """What phones do, as it should be. Each answers the code with which it is refused."""
 
-from tests.live.reference.session import Comment, Session
+from tests.live.reference.session import Session
+from tests.live.reference.things import Comment
 
 
 def vote(session: Session, phone: str, round: tuple[str, int], option: str) -> str:

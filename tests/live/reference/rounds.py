@@ -1,7 +1,8 @@
 """The verbs on a round, its timer and its hands, as they should be."""
 
-from tests.live.reference.session import No, Question, Round, Session, given
+from tests.live.reference.session import No, Session, given
 from tests.live.reference.stage import bring, close, seal
+from tests.live.reference.things import Question, Round
 
 TOO_LATE = 3  # of the moments to which a timer is made longer: later than a timer may run
 RoundName = tuple[str, int]

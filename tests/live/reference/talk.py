@@ -1,7 +1,8 @@
 """What people write, and the statements that are made of it, as they should be."""
 
 from tests.live.reference.rounds import open_round
-from tests.live.reference.session import No, Question, Session, Statement, found, given
+from tests.live.reference.session import No, Session, found, given
+from tests.live.reference.things import Question, Statement
 
 OUTCOMES = ("gedragen", "verdeeld", "geparkeerd")
 AGREEMENT = ("agree", "disagree", "abstain")
