@@ -19,9 +19,10 @@ from hypothesis.stateful import (
 from tests.clients import new_command
 from tests.databases import Databases, SqliteFiles
 from tests.live.actors.agrees import as_kept, assert_all_see_it, assert_equal, assert_journal_tells
-from tests.live.actors.possible import TOPICS, command
+from tests.live.actors.possible import command
 from tests.live.actors.prepared import prepared, rounds_to_vote_in
 from tests.live.actors.present import Present
+from tests.live.actors.topics import TOPICS
 from tests.live.reference import phones
 from tests.live.reference.commands import NOTING, OPERATORS, VERBS, Command, carry_out
 from tests.live.reference.session import Session
@@ -31,7 +32,7 @@ from trialoog.wire import CONSOLE_COMMANDS
 
 SEQUENCES, STEPS = 200, 10
 ACTORS = ("facilitator", "operator", "chair")
-WRITERS = (*ACTORS, "scribe")
+WRITERS = (*ACTORS, *ACTORS, "scribe")
 PHONES = ("one", "other")
 # What is possible depends on who of three was first, so commands are not drawn one by one but come from a seed.
 SEEDS = st.integers(0, 2**24 - 1)
@@ -46,9 +47,10 @@ class ThreeActors(RuleBasedStateMachine):
     @initialize(
         moderation=st.sampled_from(["after", "after", "before"]),
         begun=st.sampled_from([True, True, True, False]),
-        topic=st.sampled_from(sorted(TOPICS)),
+        about=st.sampled_from(sorted(TOPICS)),
+        seed=SEEDS,
     )
-    def people_come_in(self, moderation: str, begun: bool, topic: str) -> None:
+    def people_come_in(self, moderation: str, begun: bool, about: str, seed: int) -> None:
         room = Room(self.server.database, moderation=moderation, grace_seconds=3600)
         room.do("open_lobby")
         self.present = Present(self.server, room)
@@ -57,11 +59,13 @@ class ThreeActors(RuleBasedStateMachine):
         self.expected = prepared(moderation)
         self.expected.state = "lobby"
         self.expected.journal = as_kept(self.present).journal
-        self.topic = topic
+        self.topic = TOPICS[about]
         for number in range(3):
             self.a_phone_writes(PHONES[number % 2])
         if begun:
             self._does("facilitator", Command("start_session", {}))
+        for each in self.topic.before(self.expected, Random(seed)):
+            self._does("facilitator", each)
 
     @rule(seed=SEEDS, role=st.sampled_from(WRITERS))
     def somebody_does_something(self, seed: int, role: str) -> None:
@@ -90,7 +94,7 @@ class ThreeActors(RuleBasedStateMachine):
         never = {"chair": OPERATORS, "scribe": VERBS.keys() - NOTING, "operator": {"archive_session"}}[role]
         assert self._does(role, self._command(seed, role, sorted(never))) == "not_yours"
 
-    @rule(seed=SEEDS, third=st.sampled_from(["chair", "scribe"]))
+    @rule(seed=SEEDS, third=st.sampled_from(["chair", "chair", "scribe"]))
     def three_at_once(self, seed: int, third: str) -> None:
         self._at_once({role: self._command(seed, role) for role in ("facilitator", "operator", third)})
 
@@ -134,7 +138,7 @@ class ThreeActors(RuleBasedStateMachine):
             self.present.leave()
 
     def _command(self, seed: int, who: str, names: Sequence[str] = ()) -> Command:
-        return command(Random(f"{seed} {who} {len(self.log)}"), self.expected, who, names, self.topic)
+        return command(Random(f"{seed} {who} {len(self.log)}"), self.expected, who, names, self.topic.often)
 
     def _does(self, role: str, command: Command, command_id: str = "") -> str:
         self.log.append(f"{role}: {command.name} {command.given}")

@@ -9,33 +9,25 @@ from tests.live.reference.session import Session
 
 TRIES = 6
 OFTEN = ["undo", "open_round", "close_round", "make_statement", "set_outcome", "start_timer", "count_hands"]
-SELDOM = ["open_lobby", "start_session", "resume_session", "archive_session", "end_session"]
+SELDOM = [
+    *("open_lobby", "start_session", "resume_session", "archive_session", "end_session"),
+    *("rename_theme", "remove_theme", *sorted(NOTING)),
+]
 ORDINARY = [
     *("lock_session", "hand_over", "count_present", "go_to", "next_stop", "previous_stop", "set_item_state"),
     *("insert_item", "ask", "reopen_round", "extend_timer", "stop_timer", "reveal_results", "hide_results"),
     *("approve_comment", "hold_comment", "hide_comment", "spotlight_comment", "reword_statement"),
-    *("add_answers", "merge_comments", "separate_comment", "make_theme", "set_theme", *NOTING),
+    *("add_answers", "merge_comments", "separate_comment", "make_theme", "set_theme"),
 ]
-# What much of a meeting can be about, so that one thing follows from another there.
-TOPICS = {
-    "": [],
-    "what is said": [
-        *("merge_comments", "merge_comments", "separate_comment", "hide_comment", "approve_comment"),
-        *("spotlight_comment", "make_statement"),
-    ],
-    "themes": ["make_theme", "set_theme", "set_theme", "rename_theme", "remove_theme", "merge_comments"],
-    "results": ["open_round", "add_answers", "add_answers", "reveal_results", "close_round"],
-    "minutes": ["write_note", "quote_comment", "change_note", "change_note", "remove_note"],
-}
 NOT_UNDONE_HERE = ("comments_merged", "comment_separated", "theme_renamed")
 
 
 def command(
-    chance: Random, session: Session, who: str, names: Sequence[str] = (), topic: str = ""
+    chance: Random, session: Session, who: str, names: Sequence[str] = (), often: Sequence[str] = ()
 ) -> Command:
     """Mostly one that changes something. ``who`` stands in what they say, so that no two people say the same.
-    ``names``: one of these; ``topic``: what the meeting is about."""
-    known = names or _names(session, who, topic)
+    ``names``: one of these; ``often``: these in half of the cases."""
+    known = names or _names(session, who, often)
     given = _any(chance, session, who, known)
     for _ in range(TRIES):
         if chance.random() < 0.2 or _changes(session, who, given):
@@ -54,10 +46,11 @@ def _changes(session: Session, who: str, given: Command) -> bool:
     return after.lines != session.lines
 
 
-def _names(session: Session, who: str, topic: str) -> list[str]:
+def _names(session: Session, who: str, often: Sequence[str]) -> list[str]:
     if who == "scribe":
         return sorted(NOTING)
     on = [] if session.state == "live" else ["start_session", "resume_session"] * 12
-    all_ = [*OFTEN * 6, *ORDINARY * 3, "rename_theme", "remove_theme", *SELDOM, *on, *TOPICS[topic] * 20]
+    usual = [*OFTEN * 6, *ORDINARY * 3, *SELDOM, *on]
+    most = [*often] * (len(usual) // len(often)) if often else []
     last = session.step.action if session.step else ""
-    return [each for each in all_ if each != "undo" or last not in NOT_UNDONE_HERE]
+    return [each for each in usual + most if each != "undo" or last not in NOT_UNDONE_HERE]
