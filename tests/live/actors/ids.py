@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models import journal
 from models.comment import Comment
-from tests.live.actors.kept import beside, first_words, numbers
+from tests.live.actors.kept import about_a_note, first_words, numbers
 from tests.live.reference.commands import Command
 from tests.room import Room
 
@@ -39,7 +39,7 @@ class Ids:
             lines = list(db.scalars(journal.lines(room.id)))
             self._themes = {number: each for each, number in numbers(lines, "theme").items()}
             self._notes = {number: each for each, number in numbers(lines, "note").items()}
-            self._lines = [line.number for line in lines if line not in beside(lines)]
+            self._lines = [line.number for line in lines if not about_a_note(line)]
 
     def payload(self, command: Command) -> dict[str, Any]:
         return dict(self._translated(key, value) for key, value in command.given.items())

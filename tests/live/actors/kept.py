@@ -47,19 +47,20 @@ def kept(live_session: LiveSession, moments: Sequence[datetime]) -> Session:
         comments=_comments(live_session, comments, themes),
         themes={themes[each.id]: each.title for each in themes_of(db, live_session.id)},
         notes={notes[each.id]: _note(each, texts) for each in notes_of(db, live_session.id)},
-        journal=[line.action for line in lines if line not in beside(lines)],
-        beside=[line.action for line in beside(lines)],
+        journal=[line.action for line in lines if not about_a_note(line)],
+        beside=[line.action for line in lines if about_a_note(line)],
     )
 
 
 def numbers(lines: Iterable[JournalEntry], of: str) -> dict[str, int]:
     """Of themes or of notes, as they were made, by their ids."""
     made = {"theme": "theme_made", "note": "note_written"}[of]
-    return {line.facts[of]: number for number, line in enumerate((x for x in lines if x.action == made), 1)}
+    ids = [line.facts[of] for line in lines if line.action == made]
+    return {each: number for number, each in enumerate(ids, 1)}
 
 
-def beside(lines: Iterable[JournalEntry]) -> list[JournalEntry]:
-    return [line for line in lines if line.action.startswith("note_")]
+def about_a_note(line: JournalEntry) -> bool:
+    return line.action.startswith("note_")
 
 
 def first_words(question: Question) -> str:

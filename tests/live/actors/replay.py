@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from models.journal import JournalEntry
 from tests.live.actors import told_of_rounds, told_of_sessions, told_of_talk
+from tests.live.actors.kept import about_a_note
 from tests.live.actors.told import Told
 from tests.live.reference.session import Session
 
@@ -18,7 +19,7 @@ OF_NO_MATTER = {"seat_added"}
 def replay(lines: Iterable[JournalEntry], told: Told) -> Session:
     """A line of which nothing is known here is a mistake: the reference then says too little."""
     for line in lines:
-        if line.action.startswith("note_"):
+        if about_a_note(line):
             told.session.beside.append(line.action)
         else:
             told.session.note(line.action)
