@@ -121,8 +121,10 @@ class Payloads:
 
     @property
     def comments(self) -> list[str]:
-        """Each once: two of them come in any order."""
-        return self.of([self.comment], list(dict.fromkeys([self.comment, self.comment])))
+        """Each once, in any order."""
+        all_ = list(self.session.comments)
+        several = self.chance.sample(all_, self.of(*range(min(3, len(all_)) + 1)))
+        return several or [self.comment]
 
     @property
     def merged(self) -> list[str]:
