@@ -58,7 +58,7 @@ class ThreeActors(RuleBasedStateMachine):
         self.expected = prepared(moderation)
         self.expected.state = "lobby"
         self.expected.journal = as_kept(self.present).journal
-        for number in range(3):
+        for number in range(4):
             self.a_phone_writes(PHONES[number % 2])
         if begun:
             self._does("facilitator", Command("start_session", {}))

@@ -65,7 +65,7 @@ class Payloads:
                 "people": self.of(None, 3, 5),
                 "reason": self.of("Op papier.", "Hardop.", self.reason),
             },
-            "merge_comments": {"comments": self.comments, "into": self.comment},
+            "merge_comments": {"comments": self.comments, "into": self.of(self.comment, *self.apart)},
             "separate_comment": {"comment": self.of(self.comment, *self.merged)},
             "make_theme": {"title": self.title, "comments": self.of([], self.comments)},
             "rename_theme": {"theme": self.theme, "title": self.title},
@@ -122,9 +122,13 @@ class Payloads:
     @property
     def comments(self) -> list[str]:
         """Each once, in any order."""
-        all_ = list(self.session.comments)
-        several = self.chance.sample(all_, self.of(*range(min(3, len(all_)) + 1)))
-        return several or [self.comment]
+        among = self.of(self.apart, self.apart, list(self.session.comments))
+        several = self.chance.sample(among, min(self.of(1, 2, 3), len(among)))
+        return self.of(*[several] * 9, [NOWHERE])
+
+    @property
+    def apart(self) -> list[str]:
+        return [name for name, each in self.session.comments.items() if not each.into]
 
     @property
     def merged(self) -> list[str]:
