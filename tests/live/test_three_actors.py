@@ -60,6 +60,8 @@ class ThreeActors(RuleBasedStateMachine):
         self.expected.journal = as_kept(self.present).journal
         for number in range(4):
             self.a_phone_writes(PHONES[number % 2])
+        for name, comment in zip(PHONES, self.expected.comments, strict=False):
+            self._supports(name, comment, True)
         if begun:
             self._does("facilitator", Command("start_session", {}))
         for each in TOPICS[self.about].before(self.expected, Random(seed)):
@@ -115,10 +117,7 @@ class ThreeActors(RuleBasedStateMachine):
 
     @rule(seed=SEEDS, name=st.sampled_from(PHONES), on=st.sampled_from([True, True, False]))
     def a_phone_supports(self, seed: int, name: str, on: bool) -> None:
-        comment = Random(seed).choice(list(self.expected.comments))
-        self.log.append(f"{name} supports {comment}: {on}")
-        code = phones.support(self.expected, name, comment, on)
-        assert self.present.support(name, comment, on).get("code", "") == code, self.log
+        self._supports(name, Random(seed).choice(list(self.expected.comments)), on)
 
     @rule(name=st.sampled_from(PHONES))
     def a_phone_writes(self, name: str) -> None:
@@ -138,6 +137,11 @@ class ThreeActors(RuleBasedStateMachine):
     def _command(self, seed: int, who: str, names: Sequence[str] = ()) -> Command:
         chance = Random(f"{seed} {self.about} {who} {len(self.log)}")
         return command(chance, self.expected, who, names, TOPICS[self.about].often)
+
+    def _supports(self, name: str, comment: str, on: bool) -> None:
+        self.log.append(f"{name} supports {comment}: {on}")
+        code = phones.support(self.expected, name, comment, on)
+        assert self.present.support(name, comment, on).get("code", "") == code, self.log
 
     def _does(self, role: str, command: Command, command_id: str = "") -> str:
         self.log.append(f"{role}: {command.name} {command.given}")
