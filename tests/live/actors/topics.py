@@ -9,8 +9,12 @@ from tests.live.reference.session import Session
 
 
 def _merged(session: Session, _: Random) -> list[Command]:
+    """Into one that everybody sees, so that it can be supported, stated and put on the screen."""
     stays, goes, *_rest = session.comments
-    return [Command("merge_comments", {"comments": [goes], "into": stays})]
+    return [
+        Command("approve_comment", {"comment": stays}),
+        Command("merge_comments", {"comments": [goes], "into": stays}),
+    ]
 
 
 def _grouped(session: Session, _: Random) -> list[Command]:
@@ -18,8 +22,11 @@ def _grouped(session: Session, _: Random) -> list[Command]:
 
 
 def _asked(session: Session, chance: Random) -> list[Command]:
-    questions = [name for name, each in session.questions.items() if each.options]
-    return [Command("open_round", {"question": chance.choice(questions)})]
+    """And answered by three people on paper."""
+    asked = chance.choice([name for name, each in session.questions.items() if each.options])
+    counts = {session.questions[asked].options[0]: 3}
+    paper = {"round": (asked, 1), "counts": counts, "people": 3, "reason": "Op papier."}
+    return [Command("open_round", {"question": asked}), Command("add_answers", paper)]
 
 
 def _stated(session: Session, _: Random) -> list[Command]:
