@@ -20,7 +20,7 @@ def merge(
     comments: Sequence[Comment], into: Comment, *, by: Actor, added: Mapping[str, int] | None = None
 ) -> None:
     """What was merged into one of them goes along. What is there already stays, so that a second click changes nothing.
-    ``added``: how much each adds to the support, by its id, where that was known already.
+    ``added``: how much each of all that are there then adds to the support, by its id, where that was known already.
 
     Refuses: ``merge_alone``, ``merged_already`` (facts: text) for one that went elsewhere, ``merge_hidden`` (text),
     ``merge_on_screen`` (text), ``merge_unseen`` (text) where something shown would disappear.
@@ -34,7 +34,9 @@ def merge(
         _check(each, into)
     facts = {"comment": into.id, "comments": [each.id for each in new], **_along(new)}
     for each in new:
-        _put(each, into, added or {})
+        _put(each, into)
+    for each in into.merged:
+        each.added = (added or {}).get(each.id, each.added)
     if new:
         into.live_session.record("comments_merged", by, **facts)
         into.changed()
@@ -45,9 +47,12 @@ def separate(comment: Comment, *, by: Actor) -> None:
     into = comment.merged_into
     if into is None:
         return
-    known: dict[str, Any] = {} if comment.added is None else {"added": comment.added}
+    added = {} if comment.added is None else {comment.id: comment.added}
     _take_out(comment)
-    comment.live_session.record("comment_separated", by, comment=comment.id, merged_into=into.id, **known)
+    added = _make_up(into) | added
+    comment.live_session.record(
+        "comment_separated", by, comment=comment.id, merged_into=into.id, **_facts(added)
+    )
     into.changed()
 
 
@@ -84,10 +89,14 @@ def _along(comments: Sequence[Comment]) -> dict[str, Any]:
     inside = {each.id: list(each.merged) for each in comments if each.merged}
     added = {each.id: each.added for family in inside.values() for each in family if each.added is not None}
     along = {into: [each.id for each in family] for into, family in inside.items()}
-    return {**({"along": along} if along else {}), **({"added": added} if added else {})}
+    return {**({"along": along} if along else {}), **_facts(added)}
 
 
-def _put(comment: Comment, into: Comment, added: Mapping[str, int]) -> None:
+def _facts(added: Mapping[str, int]) -> dict[str, Any]:
+    return {"added": added} if added else {}
+
+
+def _put(comment: Comment, into: Comment) -> None:
     """Who supported what is known until the session ends; afterwards the larger number is what is certain."""
     family = [comment, *comment.merged]
     sizes = [comment.supported or 0, *(each.added or 0 for each in comment.merged)]
@@ -95,7 +104,7 @@ def _put(comment: Comment, into: Comment, added: Mapping[str, int]) -> None:
     counted = 0
     for each, size in zip(family, sizes, strict=True):
         if each.supported is not None:
-            each.added = added.get(each.id, max(before, counted + size) - max(before, counted))
+            each.added = max(before, counted + size) - max(before, counted)
         counted += size
         each.merged_into = into
         each.changed()
@@ -106,6 +115,20 @@ def _take_out(comment: Comment) -> None:
     comment.merged_into, comment.added = None, None
     comment.db.flush()
     comment.changed()
+
+
+def _make_up(into: Comment) -> dict[str, int]:
+    """What one of those that are left has alone is certain: it added less while the one taken out was there. Gives what
+    those that now add more added before."""
+    former: dict[str, int] = {}
+    counted = (into.supported or 0) + sum(each.added or 0 for each in into.merged)
+    for each in into.merged:
+        missing = (each.supported or 0) - counted
+        if missing > 0:
+            former[each.id] = each.added or 0
+            each.added, counted = former[each.id] + missing, counted + missing
+    into.db.flush()
+    return former
 
 
 def _count(db: Session, into: Comment) -> None:

@@ -45,9 +45,8 @@ def _separate(on: Undoing, line: JournalEntry) -> None:
 
 
 def _merge_again(on: Undoing, line: JournalEntry) -> None:
-    comment, added = _comment(on, line), line.facts.get("added")
-    known = {} if added is None else {comment.id: added}
-    merge([comment], on.row(Comment, line.facts["merged_into"]), by=on.by, added=known)
+    into = on.row(Comment, line.facts["merged_into"])
+    merge([_comment(on, line)], into, by=on.by, added=line.facts.get("added"))
 
 
 def _unmake(on: Undoing, line: JournalEntry) -> None:

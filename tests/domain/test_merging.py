@@ -199,6 +199,27 @@ def test_merged_after_the_end_the_larger_number_is_what_is_certain(room: Room) -
     assert supports(room) == {"Een": 2, "Twee": 3}
 
 
+def test_what_is_left_when_one_is_taken_out_after_the_end_counts_no_less_than_each_of_them(
+    room: Room,
+) -> None:
+    first, second, third = written(room, "Een", "Twee", "Drie")
+    room.support(room.person(), first)
+    for person in room.people(2):
+        room.support(person, second)
+    for person in room.people(2):
+        room.support(person, third)
+    room.do("end")
+    room.merge(first, second, third)
+    assert supports(room) == {"Een": 2}
+    part(room, second)
+    assert supports(room) == {"Een": 2, "Twee": 2}, "so many supported Drie alone"
+    undo_last(room)
+    part(room, third)
+    assert supports(room) == {"Een": 2, "Drie": 2}, "what Twee and Drie add is what it was, and made up anew"
+    undo_last(room)
+    assert supports(room) == {"Een": 2}
+
+
 def test_after_resuming_nobody_counts_twice_either(room: Room) -> None:
     (first,) = written(room, "Een")
     for person in room.people(3):

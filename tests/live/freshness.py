@@ -13,6 +13,8 @@ MOVING = re.compile(
     r'|name="(?:command|csrf_token)" value="[^"]*"| class="first"|(?<![a-z])\d[\d.,]*',
     re.DOTALL,
 )
+# Beside which item a comment is quoted: the scribe's page puts in the one that shows.
+BESIDE = re.compile(r'(?:\?item=|name="item" value=")[0-9a-f]{32}')
 
 
 def shown(frames: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def shown(frames: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
 def _put(known: dict[str, dict[str, Any]], new: list[dict[str, Any]], ids: list[str] | None) -> None:
     for each in new:
         if each["version"] >= known.get(each["id"], {"version": -1})["version"]:
-            known[each["id"]] = each
+            known[each["id"]] = {**each, "html": BESIDE.sub("", each["html"])}
     for key in set(known) - set(known if ids is None else ids):
         del known[key]
 

@@ -13,7 +13,8 @@ from tests.live.actors.present import Present
 from tests.live.actors.replay import replay
 from tests.live.actors.told import Told
 from tests.live.freshness import assert_same
-from tests.live.reference.session import Round, Session
+from tests.live.reference.session import Session
+from tests.live.reference.things import Comment, Round
 
 
 def as_kept(present: Present) -> Session:
@@ -32,7 +33,7 @@ def assert_journal_tells(present: Present, prepared: Session, expected: Session)
     ids = Ids(present.room, present.moments)
     names = {each: name for known in (ids.questions, ids.comments) for name, each in known.items()}
     told = deepcopy(prepared)
-    told.comments = dict.fromkeys(expected.comments, prepared.first_comment_state)
+    told.comments = {name: Comment(prepared.first_comment_state) for name in expected.comments}
     with present.room.reading() as db:
         lines = db.scalars(journal.lines(present.room.id)).all()
         told = replay(lines, Told(told, [written(each) for each in present.moments], names))
@@ -51,6 +52,10 @@ def _as_told(session: Session) -> Session:
     """Without what no line says."""
     told = deepcopy(session)
     told.question = None
+    for comment in told.comments.values():
+        comment.support, comment.together = 0, None
+    for note in told.notes.values():
+        note.text = ""
     for question in told.questions.values():
         for each in question.rounds:
             _forget_votes(each)
@@ -59,4 +64,4 @@ def _as_told(session: Session) -> Session:
 
 def _forget_votes(round: Round) -> None:
     if round.state != "sealed":
-        round.counts = {}
+        round.counts, round.voted = {}, 0

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from models import journal
 from models.comment import Comment
-from tests.live.actors.kept import first_words
+from tests.live.actors.kept import about_a_note, first_words, numbers
 from tests.live.reference.commands import Command
 from tests.room import Room
 
@@ -35,6 +36,10 @@ class Ids:
             }
             chosen = select(Comment.text, Comment.id).where(Comment.live_session_id == room.id)
             self.comments: dict[str, str] = dict(db.execute(chosen).all())
+            lines = list(db.scalars(journal.lines(room.id)))
+            self._themes = {number: each for each, number in numbers(lines, "theme").items()}
+            self._notes = {number: each for each, number in numbers(lines, "note").items()}
+            self._lines = [line.number for line in lines if not about_a_note(line)]
 
     def payload(self, command: Command) -> dict[str, Any]:
         return dict(self._translated(key, value) for key, value in command.given.items())
@@ -47,8 +52,13 @@ class Ids:
             "statement": self.questions,
             "follows": self.questions,
             "comment": self.comments,
+            "into": self.comments,
+            "theme": self._themes,
+            "note": self._notes,
             "round": self.rounds,
         }
+        if key == "line":
+            return key, self._lines[value - 1]
         if key == "moment":
             return "closes_at", int(self._moments[value].timestamp() * 1000)
         if key == "comments":

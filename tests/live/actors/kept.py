@@ -1,19 +1,25 @@
 """What the database keeps of a session, in the words of the reference."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from models import journal
 from models.comment import Comment
+from models.journal import JournalEntry
 from models.live_session import LiveSession
+from models.note import Note, notes_of
 from models.question import Question
 from models.rounds import Round
 from models.statement import Statement
 from models.states import CommentState
-from tests.live.reference import session as reference
+from models.support import supporters
+from models.supported import with_support
+from models.theme import themes_of
+from tests.databases import CAST
+from tests.live.reference import things as reference
 from tests.live.reference.session import Session
 
 
@@ -25,6 +31,8 @@ def kept(live_session: LiveSession, moments: Sequence[datetime]) -> Session:
         db.scalars(select(Comment).where(Comment.live_session_id == live_session.id).order_by(Comment.text))
     )
     texts = {comment.id: comment.text for comment in comments}
+    lines = list(db.scalars(journal.lines(live_session.id)))
+    themes, notes = numbers(lines, "theme"), numbers(lines, "note")
     return Session(
         items=OrderedDict((item.title, str(item.state)) for item in live_session.agenda),
         questions={names[each.id]: _question(each, texts, moments) for each in questions},
@@ -36,13 +44,52 @@ def kept(live_session: LiveSession, moments: Sequence[datetime]) -> Session:
         item=live_session.item.title if live_session.item else None,
         question=names.get(live_session.question_id or ""),
         spotlight=texts.get(live_session.spotlight_id or ""),
-        comments={comment.text: str(CommentState(comment.state)) for comment in comments},
-        journal=[line.action for line in db.scalars(journal.lines(live_session.id))],
+        comments=_comments(live_session, comments, themes),
+        themes={themes[each.id]: each.title for each in themes_of(db, live_session.id)},
+        notes={notes[each.id]: _note(each, texts) for each in notes_of(db, live_session.id)},
+        journal=[line.action for line in lines if not about_a_note(line)],
+        beside=[line.action for line in lines if about_a_note(line)],
     )
+
+
+def numbers(lines: Iterable[JournalEntry], of: str) -> dict[str, int]:
+    """Of themes or of notes, as they were made, by their ids."""
+    made = {"theme": "theme_made", "note": "note_written"}[of]
+    ids = [line.facts[of] for line in lines if line.action == made]
+    return {each: number for number, each in enumerate(ids, 1)}
+
+
+def about_a_note(line: JournalEntry) -> bool:
+    return line.action.startswith("note_")
 
 
 def first_words(question: Question) -> str:
     return question.statement.wordings[0].text if question.statement else question.text
+
+
+def _comments(
+    live_session: LiveSession, comments: Sequence[Comment], themes: Mapping[str, int]
+) -> dict[str, reference.Comment]:
+    """After an ending it is known how many support one, and no longer who supports several."""
+    db, known = live_session.db, all(each.supported is None for each in comments)
+    together = {each.comment.id: each.support for each in with_support(db, live_session.id)} if known else {}
+    return {
+        each.text: reference.Comment(
+            state=str(CommentState(each.state)),
+            into=each.merged_into.text if each.merged_into else None,
+            theme=themes.get(each.theme_id or ""),
+            support=(each.supported or 0) + len(supporters(db, each.id)),
+            together=together.get(each.id),
+        )
+        for each in comments
+    }
+
+
+def _note(note: Note, texts: Mapping[str, str]) -> reference.Note:
+    """The words of a quotation are those of its comment."""
+    assert note.quoted == texts.get(note.comment_id or "")
+    author = "facilitator" if note.author == CAST["anna"] else note.author.removeprefix("De ")
+    return reference.Note(note.agenda_item.title, author, note.text, note.quoted, note.version)
 
 
 def _question(question: Question, texts: dict[str, str], moments: Sequence[datetime]) -> reference.Question:
@@ -56,13 +103,16 @@ def _question(question: Question, texts: dict[str, str], moments: Sequence[datet
 def _round(round_: Round, moments: Sequence[datetime]) -> reference.Round:
     ends = [each for each in moments if each == round_.closes_at]
     timer = moments.index(ends[0]) if ends else 0
+    tally = round_.tally()
     return reference.Round(
         revealed=round_.revealed,
         reason=round_.reason,
         state=str(round_.state),
         timer=None if round_.closes_at is None else timer,
         hands=[(dict(each.counts), each.reason) for each in round_.hands],
-        counts={key: people for key, people in round_.tally().counts.items() if people},
+        manual=[(dict(each.counts), each.people, each.reason) for each in round_.manual],
+        voted=tally.voted,
+        counts={key: people for key, people in tally.counts.items() if people},
     )
 
 

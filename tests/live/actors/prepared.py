@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 
-from tests.live.reference.session import Question, Session
+from tests.live.reference.session import Session
 from tests.live.reference.talk import AGREEMENT
+from tests.live.reference.things import Question
 from tests.room import ITEMS, QUESTIONS
 
 OPTIONS = {
@@ -21,7 +22,8 @@ def prepared(moderation: str) -> Session:
         state="draft",
         items=OrderedDict.fromkeys(titles, "planned"),
         questions={
-            text: Question(titles[2], options=OPTIONS[type_]) for type_, (text, _) in QUESTIONS.items()
+            text: Question(titles[2], options=OPTIONS[type_], most=given.get("most", 1))
+            for type_, (text, given) in QUESTIONS.items()
         },
         first_comment_state="pending" if moderation == "before" else "approved",
     )

@@ -9,7 +9,7 @@ from facilitator.signed_in import COOKIE
 from models.participant import Participant
 from models.people import SignIn
 from models.seat import Role, cookie_for
-from tests.clients import Chair, Client, Operator, Phone, Screen, Seated, new_command
+from tests.clients import Chair, Client, Operator, Phone, Screen, Scribe, Seated, new_command
 from tests.live.actors.ids import Ids, moments
 from tests.live.reference.commands import Command
 from tests.room import Room, account
@@ -24,11 +24,11 @@ class Present:
     def __init__(self, server: Server, room: Room) -> None:
         self.server, self.room, self.all = server, room, list[Client]()
         self.moments = moments()
-        self.scribe = self._seated(Seated, Role.SCRIBE)
         self.actors: dict[str, Operator] = {
             "facilitator": self._member(),
             "operator": self._seated(Seated, Role.OPERATOR),
             "chair": self._seated(Chair, Role.CHAIR),
+            "scribe": self._seated(Scribe, Role.SCRIBE),
         }
         self.phones = {"one": self._phone(), "other": self._phone()}
         self.watching = [*self.actors.values(), *self.phones.values(), self.come(Screen)]
@@ -47,10 +47,13 @@ class Present:
 
     def send(self, role: str, command: Command, command_id: str = "") -> dict[str, Any]:
         payload = Ids(self.room, self.moments).payload(command)
-        return self._send(role, command.name, {**payload, "command": command_id or new_command()})
+        return self.actors[role].send(command.name, {**payload, "command": command_id or new_command()})
 
     def vote(self, phone: str, round: tuple[str, int], option: str) -> dict[str, Any]:
         return self.phones[phone].vote(Ids(self.room, self.moments).rounds[round], option)
+
+    def support(self, phone: str, comment: str, on: bool) -> dict[str, Any]:
+        return self.phones[phone].support(Ids(self.room, self.moments).comments[comment], on)
 
     def at_once(self, commands: Mapping[str, Command], command_id: str = "") -> dict[str, dict[str, Any]]:
         """All in the same moment, each by somebody else. ``command_id``: that of all, else each has its own."""
@@ -59,20 +62,11 @@ class Present:
 
         def run(role: str) -> dict[str, Any]:
             starting.wait()
-            return self._send(
-                role, commands[role].name, {**payloads[role], "command": command_id or new_command()}
-            )
+            given = {**payloads[role], "command": command_id or new_command()}
+            return self.actors[role].send(commands[role].name, given)
 
         with ThreadPoolExecutor(len(commands)) as pool:
             return dict(zip(commands, pool.map(run, commands), strict=True))
-
-    def _send(self, role: str, name: str, payload: dict[str, Any]) -> dict[str, Any]:
-        if role == "scribe":  # who has no page with a line to it
-            if not self.scribe.token:
-                self.scribe.take_token("/sign-in")
-            answer = self.scribe.post_json(f"/console/sessions/{self.room.id}/do/{name}", payload)
-            return dict(answer.json())
-        return self.actors[role].send(name, payload)
 
     def _member(self) -> Operator:
         anna = self.come(Operator)

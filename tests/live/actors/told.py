@@ -4,18 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.live.reference.session import Round, Session, Statement
+from tests.live.reference.session import Session
+from tests.live.reference.things import Round, Statement
 
 Facts = dict[str, Any]
 
 
 @dataclass
 class Told:
-    """``names``: of questions and comments by their ids, as far as they were met; ``moments``: of timers, as written."""
+    """``names``: of questions and comments by their ids, as far as they were met, and ``numbers`` of themes and notes;
+    ``moments``: of timers, as written."""
 
     session: Session
     moments: list[str]
     names: dict[str, str]
+    numbers: dict[str, int] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     item_was: str = ""  # before it was the one that is on
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.live.actors.told import Facts, Tell, Told
-from tests.live.reference.session import Question, Round, Statement
+from tests.live.reference.things import Question, Round, Statement
 
 
 def _opened(to: Told, facts: Facts) -> None:
@@ -32,6 +32,7 @@ def _round(**columns: Any) -> Tell:
 def _sealed(to: Told, facts: Facts) -> None:
     found = to.rounds[facts["round_id"]]
     found.state = "sealed"
+    found.voted = facts["voted"]
     found.counts = {key: people for key, people in facts["counts"].items() if people}
 
 
@@ -42,6 +43,12 @@ def _timed(to: Told, facts: Facts) -> None:
 
 def _hands(to: Told, facts: Facts) -> None:
     to.rounds[facts["round_id"]].hands.append((facts["hands"], facts["reason"]))
+
+
+def _answers(to: Told, facts: Facts) -> None:
+    entered = to.rounds[facts["round_id"]].manual
+    entered.append((facts["answers"], facts["people"], facts["reason"]))
+    assert len(entered) == facts["number"]
 
 
 def _stated(to: Told, facts: Facts) -> None:
@@ -72,6 +79,8 @@ TOLD: dict[str, Tell] = {
     "results_hidden": _round(revealed=False),
     "hands_counted": _hands,
     "hands_corrected": _hands,
+    "answers_added": _answers,
+    "answers_corrected": _answers,
     "statement_made": _stated,
     "statement_reworded": _reworded,
     "outcome_set": _outcome,

@@ -1,4 +1,4 @@
-"""What the lines say that are about the session, its agenda and its comments."""
+"""What the lines say that are about the session and its agenda."""
 
 from tests.live.actors.told import Facts, Tell, Told
 from tests.live.reference.stage import leave, make_current
@@ -57,24 +57,6 @@ def _inserted(to: Told, facts: Facts) -> None:
     to.session.put_in(facts["item"], facts["place"] - 1)
 
 
-def _comment(state: str) -> Tell:
-    def tell(to: Told, facts: Facts) -> None:
-        name = to.names[facts["comment"]]
-        to.session.comments[name] = state
-        if state != "approved" and to.session.spotlight == name:
-            to.session.spotlight = None
-
-    return tell
-
-
-def _spotlighted(to: Told, facts: Facts) -> None:
-    to.session.spotlight = to.names[facts["comment"]]
-
-
-def _spotlight_ended(to: Told, _: Facts) -> None:
-    to.session.spotlight = None
-
-
 TOLD: dict[str, Tell] = {
     "lobby_opened": _state("lobby"),
     "session_started": _started,
@@ -91,9 +73,4 @@ TOLD: dict[str, Tell] = {
     "item_skipped": _item("skipped"),
     "item_parked": _item("parked"),
     "item_done": _item("done"),
-    "comment_approved": _comment("approved"),
-    "comment_held": _comment("pending"),
-    "comment_hidden": _comment("hidden"),
-    "comment_spotlighted": _spotlighted,
-    "spotlight_ended": _spotlight_ended,
 }

@@ -1,8 +1,9 @@
 """Steps that can be undone: which, for how long, and how. See `undoing`."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from tests.live.reference import meeting, rounds, talk
+from tests.live.reference import meeting, merging, rounds, talk, themes
 from tests.live.reference.session import No, Session, Step
 from tests.live.reference.stage import bring, put_item
 
@@ -32,8 +33,13 @@ def _came_after_nothing(step: Step) -> bool:
 
 def _is_left_alone(s: Session, line: int, step: Step) -> bool:
     undone = any(each.undoes == line for each in s.steps.values())
-    touched = any(step.subject == each.subject or step.subject in each.about for each in since(s, line))
+    touched = any(_about(step) & _about(each) for each in since(s, line))
     return step.action in WITH_COMMENTS and not undone and not touched
+
+
+def _about(step: Step) -> set[Any]:
+    """Comments and themes."""
+    return {step.subject, *step.about} - {None}
 
 
 def _withdraw(s: Session, step: Step) -> None:
@@ -64,7 +70,31 @@ def _moderate_back(s: Session, step: Step) -> None:
     verbs[step.before](s, step.subject)
 
 
-WITH_COMMENTS = ("comment_approved", "comment_held", "comment_hidden")
+def _separate(s: Session, step: Step) -> None:
+    """What came along goes back into the one that it came with."""
+    new, along = step.before
+    for each in (*new, *(one for inside in along.values() for one in inside)):
+        if s.comments[each].into == step.subject:
+            merging.separate_comment(s, each)
+    for into, inside in along.items():
+        merging.merge_comments(s, inside, into)
+
+
+def _make_again(s: Session, step: Step) -> None:
+    title, comments = step.before
+    themes.make_theme(s, title, [each for each in comments if s.comments[each].into is None])
+
+
+def _move_back(s: Session, step: Step) -> None:
+    for theme in dict.fromkeys(step.before.values()):
+        moved = [each for each in step.before if step.before[each] == theme]
+        themes.put_under(s, moved, theme if theme in s.themes else None)
+
+
+WITH_COMMENTS = {
+    *("comment_approved", "comment_held", "comment_hidden", "comments_merged", "comment_separated"),
+    *("theme_made", "theme_renamed", "theme_removed", "comments_grouped", "comments_ungrouped"),
+}
 BACK: dict[str, tuple[Back, str]] = {
     "round_opened": (_withdraw, "open_round"),
     "round_closed": (lambda s, step: rounds.reopen_round(s, step.subject), "reopen_round"),
@@ -79,6 +109,16 @@ BACK: dict[str, tuple[Back, str]] = {
     "comment_approved": (_moderate_back, "hide_comment"),
     "comment_held": (_moderate_back, "hide_comment"),
     "comment_hidden": (_moderate_back, "approve_comment"),
+    "comments_merged": (_separate, "separate_comment"),
+    "comment_separated": (
+        lambda s, step: merging.merge_comments(s, [step.subject], step.before),
+        "merge_comments",
+    ),
+    "theme_made": (lambda s, step: themes.remove_theme(s, step.subject[1]), "remove_theme"),
+    "theme_renamed": (lambda s, step: themes.rename_theme(s, step.subject[1], step.before), "rename_theme"),
+    "theme_removed": (_make_again, "make_theme"),
+    "comments_grouped": (_move_back, "set_theme"),
+    "comments_ungrouped": (_move_back, "set_theme"),
     "comment_spotlighted": (_take_off, "spotlight_comment"),
     "spotlight_ended": (lambda s, step: talk.spotlight_comment(s, step.subject, True), "spotlight_comment"),
     "session_locked": (lambda s, step: meeting.lock_session(s, step.before), "lock_session"),

@@ -5,24 +5,22 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from tests.live.reference import meeting, rounds, talk, undoing, walk
+from tests.live.reference import by_hand, meeting, merging, notes, rounds, talk, themes, undoing, walk
 from tests.live.reference.back import BACK, step_of
 from tests.live.reference.session import No, Session
 
 VERBS: dict[str, Callable[..., None]] = {
     name: verb
-    for module in (meeting, rounds, talk, undoing, walk)
+    for module in (by_hand, meeting, merging, notes, rounds, talk, themes, undoing, walk)
     for name, verb in vars(module).items()
     if getattr(verb, "__module__", "") == module.__name__
     and not name.startswith("_")
     and not isinstance(verb, type)
 }
-NOT_MODELLED = {
-    *("merge_comments", "separate_comment", "make_theme", "rename_theme", "remove_theme", "set_theme"),
-    "add_answers",
-    *("write_note", "quote_comment", "change_note", "remove_note"),
+OPERATORS = {
+    *("open_lobby", "end_session", "resume_session", "archive_session", "lock_session", "add_answers"),
 }
-OPERATORS = {"open_lobby", "end_session", "resume_session", "archive_session", "lock_session"}
+NOTING = {"write_note", "quote_comment", "change_note", "remove_note"}
 ON_STAGE = {
     *("start_session", "end_session", "go_to", "next_stop", "previous_stop", "open_round", "ask"),
     *("close_round", "reopen_round", "start_timer", "extend_timer", "stop_timer"),
@@ -30,7 +28,9 @@ ON_STAGE = {
 }
 AFTERWARDS = {
     *("resume_session", "archive_session", "reveal_results", "hide_results"),
-    *("approve_comment", "hold_comment", "hide_comment", "set_outcome", "count_hands", "undo"),
+    *("approve_comment", "hold_comment", "hide_comment", "merge_comments", "separate_comment"),
+    *("make_theme", "rename_theme", "remove_theme", "set_theme", "set_outcome", "count_hands", "undo"),
+    *NOTING,
 }
 
 
@@ -56,7 +56,9 @@ def carry_out(session: Session, role: str, command: Command, command_id: str = "
             _check_state(after, command.name)
             _check_control(after, role, command)
             _check_undoing(after, role, command)
+            after.hand = role
             VERBS[command.name](after, **command.given)
+            after.count_support()
     except No as no:
         return no.code, session
     return "", after
@@ -67,7 +69,7 @@ def _check_right(role: str, name: str) -> None:
         "facilitator": set(),
         "operator": {"archive_session"},
         "chair": OPERATORS,
-        "scribe": set(VERBS),
+        "scribe": VERBS.keys() - NOTING,
     }
     if name in never[role]:
         raise No("not_yours")

@@ -22,6 +22,8 @@ def end_session(s: Session) -> None:
         if question.is_open:
             close(s, question.rounds[-1])
     seal(s)
+    for comment in s.comments.values():
+        comment.by, comment.cut = set(), True
     leave(s)
     s.item = s.question = s.spotlight = None
     _move(s, s.state, "ended", "session_ended")

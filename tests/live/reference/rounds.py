@@ -1,7 +1,8 @@
 """The verbs on a round, its timer and its hands, as they should be."""
 
-from tests.live.reference.session import No, Question, Round, Session, given
+from tests.live.reference.session import No, Session, given
 from tests.live.reference.stage import bring, close, seal
+from tests.live.reference.things import Question, Round
 
 TOO_LATE = 3  # of the moments to which a timer is made longer: later than a timer may run
 RoundName = tuple[str, int]
@@ -83,21 +84,6 @@ def reveal_results(s: Session, round: RoundName) -> None:
 
 def hide_results(s: Session, round: RoundName) -> None:
     _show(s, round, False, "results_hidden")
-
-
-def count_hands(s: Session, round: RoundName, hands: dict[str, int], reason: str = "") -> None:
-    counted = s.round(round).hands
-    if set(hands) - set(s.asked(round[0]).options):
-        raise No("hands_unknown")
-    if not hands:
-        raise No("hands_missing")
-    if min(hands.values()) < 0:
-        raise No("number_invalid")
-    if counted and counted[-1][0] == hands:
-        return
-    why = given(reason) if counted else None
-    s.note("hands_corrected" if counted else "hands_counted")
-    counted.append((hands, why))
 
 
 def _open(s: Session, round: RoundName) -> Round:

@@ -1,8 +1,9 @@
 """What a session is to those who steer it, in plain Python. It shares nothing with the product, so that it can disagree.
 
 Everything has a name that it keeps: an item its title, a question and a statement their first words, a comment its
-text, a round its question and number. Not modelled: what belongs to preparing; the answers to open questions, which are
-comments as well; support; themes and merging; answers entered by hand; grace time and timers that run out; questions with a time limit of their own.
+text, a round its question and number; a theme and a note the number with which they were made. Not modelled: what
+belongs to preparing; the answers to open questions, which are comments as well; the support of several together once
+it was counted; grace time and timers that run out; questions with a time limit of their own.
 """
 
 from collections import OrderedDict
@@ -10,6 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from tests.live.reference.things import Comment, Note, Question, Round, Statement
+
+K = TypeVar("K")
 T = TypeVar("T")
 NOWHERE = ""  # the name of what is not there
 
@@ -22,43 +26,9 @@ class No(Exception):
         self.code = code
 
 
-@dataclass
-class Round:
-    """``timer``: the moment at which it ends, 0 as it was started; None when it does not run. ``votes``: by phone, as long as known."""
-
-    revealed: bool
-    reason: str | None = None
-    state: str = "open"
-    timer: int | None = None
-    hands: list[tuple[dict[str, int], str | None]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    votes: dict[str, str] = field(default_factory=dict, compare=False)
-
-
-@dataclass
-class Statement:
-    wordings: list[str]
-    sources: list[str] = field(default_factory=list)
-    follows: str | None = None
-    outcomes: list[tuple[str, str | None]] = field(default_factory=list)
-
-
-@dataclass
-class Question:
-    item: str
-    rounds: list[Round] = field(default_factory=list)
-    statement: Statement | None = None
-    options: tuple[str, ...] = field(default=(), compare=False)
-    shown: bool = field(default=False, compare=False)  # its results, from opening on
-
-    @property
-    def is_open(self) -> bool:
-        return bool(self.rounds) and self.rounds[-1].state == "open"
-
-
 @dataclass(frozen=True)
 class Step:
-    """``subject``: which item, round or comment; ``before``: what was there; ``about``: further comments that its line
+    """``subject``: which item, round, comment or theme; ``before``: what was there; ``about``: further comments that its line
     names; ``on_screen``: the comment that left the screen for it; ``undoes``: the number of another."""
 
     action: str
@@ -71,7 +41,8 @@ class Step:
 
 @dataclass
 class Session:
-    """``items``: their states, in order. ``journal``: the actions of its lines. ``done``: ids of commands."""
+    """``items``: their states, in order. ``journal``: the actions of its lines, but for those about notes, which are
+    ``beside``: they stand in nobody's way. ``done``: ids of commands. ``hand``: whose command it is."""
 
     items: OrderedDict[str, str]
     questions: dict[str, Question]
@@ -83,8 +54,12 @@ class Session:
     item: str | None = None
     question: str | None = None
     spotlight: str | None = None
-    comments: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    themes: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, Note] = field(default_factory=dict)
     journal: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    hand: str = field(default="", compare=False)
     done: set[str] = field(default_factory=set, compare=False)
     steps: dict[int, Step] = field(default_factory=dict, compare=False)  # by the numbers of their lines
     undoing: int = field(default=0, compare=False)
@@ -101,6 +76,10 @@ class Session:
         self.journal.append(action)
         step = Step(action, subject, before, frozenset(about), on_screen, self.undoing)
         self.steps[len(self.journal)] = step
+
+    @property
+    def lines(self) -> int:
+        return len(self.journal) + len(self.beside)
 
     def put_in(self, title: str, place: int) -> None:
         """From 0."""
@@ -123,6 +102,26 @@ class Session:
             raise No("not_found")
         return statement
 
+    def comment_apart(self, name: str) -> Comment:
+        """That no other one stands for."""
+        comment = found(self.comments, name)
+        if comment.into is not None:
+            raise No("merged_already")
+        return comment
+
+    def merged_into(self, name: str) -> list[str]:
+        return [each for each, comment in self.comments.items() if comment.into == name]
+
+    def family(self, name: str) -> list[Comment]:
+        """It, and those that it stands for."""
+        return [self.comments[each] for each in (name, *self.merged_into(name))]
+
+    def count_support(self) -> None:
+        known = not any(each.cut for each in self.comments.values())
+        for name, comment in self.comments.items():
+            people = set[str]().union(*(each.by for each in self.family(name)))
+            comment.together = len(people) if known and comment.into is None else None
+
     def check_live(self) -> None:
         if self.state != "live":
             raise No("not_live")
@@ -136,7 +135,7 @@ class Session:
             raise No("round_open")
 
 
-def found(among: dict[str, T], name: str) -> T:
+def found(among: dict[K, T], name: K) -> T:
     if name not in among:
         raise No("not_found")
     return among[name]

@@ -1,6 +1,7 @@
 """What several verbs share: what comes before everybody, and how a round ends."""
 
-from tests.live.reference.session import No, Round, Session
+from tests.live.reference.session import No, Session
+from tests.live.reference.things import Round
 
 
 def bring(s: Session, item: str, question: str | None) -> None:

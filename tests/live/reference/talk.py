@@ -1,7 +1,8 @@
 """What people write, and the statements that are made of it, as they should be."""
 
 from tests.live.reference.rounds import open_round
-from tests.live.reference.session import No, Question, Session, Statement, found, given
+from tests.live.reference.session import No, Session, found, given
+from tests.live.reference.things import Question, Statement
 
 OUTCOMES = ("gedragen", "verdeeld", "geparkeerd")
 AGREEMENT = ("agree", "disagree", "abstain")
@@ -22,7 +23,7 @@ def hide_comment(s: Session, comment: str) -> None:
 
 
 def spotlight_comment(s: Session, comment: str, on: bool) -> None:
-    state = found(s.comments, comment)
+    state = s.comment_apart(comment).state
     if on and state != "approved":
         raise No("not_now")
     if on and s.spotlight != comment:
@@ -38,11 +39,14 @@ def make_statement(
 ) -> None:
     if open:
         s.check_no_round_open()
-    states = [found(s.comments, each) for each in comments]
+    for each in comments:
+        found(s.comments, each)
     if follows is not None:
         s.stated(follows)
     s.check_live()
-    if s.item is None or set(states) - {"approved"}:
+    if s.item is None:
+        raise No("not_now")
+    if {s.comment_apart(each).state for each in comments} - {"approved"}:
         raise No("not_now")
     _check_new(s, text, comments, follows)
     made = Statement([text], comments, follows)
@@ -81,9 +85,9 @@ def set_outcome(s: Session, statement: str, outcome: str, reason: str = "") -> N
 
 
 def _move(s: Session, comment: str, wanted: str, action: str = "") -> None:
-    before = found(s.comments, comment)
+    moved = s.comment_apart(comment)
+    before, moved.state = moved.state, wanted
     if before != wanted:
-        s.comments[comment] = wanted
         on_screen = comment if s.spotlight == comment else None
         s.note(action or f"comment_{wanted}", comment, before, on_screen=on_screen)
 

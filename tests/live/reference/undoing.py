@@ -22,5 +22,9 @@ def undo(s: Session, line: int) -> None:
 def _bring_back(s: Session, line: int, step: Step) -> None:
     """The comment that was on the screen, if nothing else came there since."""
     comment, taken = step.on_screen, {each.action for each in since(s, line)} & TAKE_THE_SCREEN
-    if comment and s.comments[comment] == "approved" and not taken:
+    if comment and _is_shown(s, comment) and not taken:
         talk.spotlight_comment(s, comment, True)
+
+
+def _is_shown(s: Session, comment: str) -> bool:
+    return s.comments[comment].state == "approved" and s.comments[comment].into is None
