@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.live.reference import meeting, merging, rounds, talk, themes
 from tests.live.reference.session import No, Session, Step
-from tests.live.reference.stage import bring, put_item
+from tests.live.reference.stage import bring, put_item, put_under
 
 Back = Callable[[Session, Step], None]
 
@@ -88,7 +88,7 @@ def _make_again(s: Session, step: Step) -> None:
 def _move_back(s: Session, step: Step) -> None:
     for theme in dict.fromkeys(step.before.values()):
         moved = [each for each in step.before if step.before[each] == theme]
-        themes.put_under(s, moved, theme if theme in s.themes else None)
+        put_under(s, moved, theme if theme in s.themes else None)
 
 
 WITH_COMMENTS = {

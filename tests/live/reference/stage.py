@@ -47,3 +47,12 @@ def seal(s: Session) -> None:
             if round.state == "closed":
                 round.state = "sealed"
                 s.note("round_sealed")
+
+
+def put_under(s: Session, comments: list[str], theme: int | None) -> None:
+    before = {each: s.comments[each].theme for each in comments if s.comments[each].theme != theme}
+    for each in before:
+        s.comment_apart(each).theme = theme
+    if before:
+        action, subject = ("comments_grouped", ("theme", theme)) if theme else ("comments_ungrouped", None)
+        s.note(action, subject, before, about=before)

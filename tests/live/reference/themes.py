@@ -1,6 +1,7 @@
 """Headings with comments under them, as they should be."""
 
 from tests.live.reference.session import No, Session, found
+from tests.live.reference.stage import put_under
 
 
 def make_theme(s: Session, title: str, comments: list[str]) -> None:
@@ -39,15 +40,6 @@ def set_theme(s: Session, comments: list[str], theme: int | None = None) -> None
     for each in comments:
         found(s.comments, each)
     put_under(s, comments, theme)
-
-
-def put_under(s: Session, comments: list[str], theme: int | None) -> None:
-    before = {each: s.comments[each].theme for each in comments if s.comments[each].theme != theme}
-    for each in before:
-        s.comment_apart(each).theme = theme
-    if before:
-        action, subject = ("comments_grouped", ("theme", theme)) if theme else ("comments_ungrouped", None)
-        s.note(action, subject, before, about=before)
 
 
 def _called(s: Session, title: str) -> int | None:
