@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from models.question_types import question_types
+from models.question_types.shape import Field
 from trialoog import wire
 from trialoog.app import create_app
 from trialoog.cli import main
@@ -84,6 +86,20 @@ def console_commands(_page: str) -> str:
     return _messages(wire.CONSOLE_COMMANDS)
 
 
+def question_settings(_page: str) -> str:
+    rows = [
+        (f"`{each.name}`", "<br>".join(_setting(field) for field in each.fields) or "none")
+        for each in question_types().values()
+    ]
+    return _table(("type", "settings"), rows)
+
+
+def _setting(field: Field) -> str:
+    kind = {"lines": "list of text", "number": "whole number", "text": "text", "switch": "true or false"}
+    bounds = f", {field.least} to {field.most}" if None not in (field.least, field.most) else ""
+    return f"`{field.name}`: {kind[field.kind]}{bounds}"
+
+
 def events(_page: str) -> str:
     messages = {
         **wire.DOWN,
@@ -149,7 +165,17 @@ def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 TABLES: dict[str, Callable[[str], str]] = {
     each.__name__: each
-    for each in (commands, settings, addresses, phone_commands, console_commands, events, answers, refusals)
+    for each in (
+        commands,
+        settings,
+        addresses,
+        phone_commands,
+        console_commands,
+        question_settings,
+        events,
+        answers,
+        refusals,
+    )
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ with a version, never a difference; a client ignores what is older than what it 
 from time import time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from models.refused import Refused
 
@@ -17,6 +17,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Text = Annotated[str, StringConstraints(max_length=200_000)]  # a clear refusal follows further in
 Reason = Annotated[str, StringConstraints(max_length=500)]
+Whole = Annotated[
+    int, BeforeValidator(lambda given: str(given) if isinstance(given, bool) else given)
+]  # no truth
 MOST_AT_ONCE = 200  # comments in one command
 
 
@@ -104,7 +107,7 @@ class GoTo(ConsoleCommand):
 class Undo(ConsoleCommand):
     """``line``: the number of the journal's line that is undone: the last one, or an earlier one about comments."""
 
-    line: int = Field(ge=0, le=2_147_483_647)
+    line: Whole = Field(ge=0, le=2_147_483_647)
 
 
 class InsertItem(ConsoleCommand):
@@ -112,7 +115,7 @@ class InsertItem(ConsoleCommand):
 
     title: Text
     kind: Literal["opening", "study", "plenary", "breakout", "break", "closing"] = "plenary"
-    minutes: int | None = None
+    minutes: Whole | None = None
     after: Id | None = None
 
 
@@ -169,7 +172,7 @@ class HandOver(ConsoleCommand):
 
 
 class CountPresent(ConsoleCommand):
-    present: int | None = Field(ge=0, le=100_000)
+    present: Whole | None = Field(ge=0, le=100_000)
 
 
 class MakeStatement(ConsoleCommand):
@@ -198,7 +201,7 @@ class SetOutcome(ConsoleCommand):
 class CountHands(OnRound):
     """``hands``: by the key of an option. ``reason``: needed when it takes the place of an earlier count."""
 
-    hands: Annotated[dict[str, int], Field(max_length=30)]
+    hands: Annotated[dict[str, Whole], Field(max_length=30)]
     reason: Reason = ""
 
 
@@ -206,21 +209,21 @@ class AddAnswers(OnRound):
     """Answers on paper or aloud. ``counts``: by the key of an option. ``people``: how many gave them, only where one
     person may choose several. ``reason``: how they came, later why they are corrected."""
 
-    counts: Annotated[dict[str, int], Field(max_length=30)]
-    people: int | None = None
+    counts: Annotated[dict[str, Whole], Field(max_length=30)]
+    people: Whole | None = None
     reason: Reason = ""
 
 
 class StartTimer(OnRound):
     """``seconds``: from now until the round closes by itself."""
 
-    seconds: int
+    seconds: Whole
 
 
 class ExtendTimer(OnRound):
     """``closes_at``: the new end, in milliseconds since 1970 by the server's clock."""
 
-    closes_at: int = Field(ge=0, le=4_102_444_800_000)
+    closes_at: Whole = Field(ge=0, le=4_102_444_800_000)
 
 
 class WriteNote(ConsoleCommand):
@@ -238,7 +241,7 @@ class OnNote(ConsoleCommand):
     """``version``: of the note as it was read."""
 
     note: Id
-    version: int
+    version: Whole
 
 
 class ChangeNote(OnNote):

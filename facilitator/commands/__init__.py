@@ -3,6 +3,7 @@
 Every command finds the session through the rights of whoever asks, holds its row while it changes it, and is
 one transaction."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -45,8 +46,15 @@ def run(
         admitted = _admitted(db, asker, live_session_id, name, change=True)
         connected = program.presence.connected(live_session_id)
         on = Operation(db, admitted.live_session, admitted.by, connected, hand)
-        line = once(db, live_session_id, command.command, lambda: _carry_out(on, name, command))
+        line = once(db, live_session_id, _key(name, command), lambda: _carry_out(on, name, command))
     return wire.Accepted(command=command.command, line=line)
+
+
+def _key(name: str, command: wire.ConsoleCommand) -> str | None:
+    """Of the command and everything in it: whoever uses an id again for something else has given another command."""
+    if command.command is None:
+        return None
+    return hashlib.sha256(f"{name} {command.model_dump_json()}".encode()).hexdigest()
 
 
 def _carry_out(on: Operation, name: str, command: wire.ConsoleCommand) -> int | None:

@@ -1,6 +1,8 @@
 """Asking, and what is done with a round: its timer, its result, hands and answers beside it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from facilitator.commands.operation import Operation
 from facilitator.question_settings import settings_from
@@ -8,7 +10,7 @@ from models import hand_count, manual_answers, timer
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
 from models.question import Question
-from models.question_types import question_type
+from models.question_types import question_type, question_types
 from models.refused import Refused
 from models.rounds import Round
 from trialoog import wire
@@ -26,7 +28,7 @@ def ask(on: Operation, command: wire.Ask) -> None:
     on.live_session.check_no_round_open()
     if on.live_session.item is None:
         raise Refused("not_now", state="", wanted="ask")
-    settings = settings_from(question_type(command.type), command.settings)
+    settings = settings_from(question_type(command.type), command.settings) | _unknown(command.settings)
     checked(AnyQuestion, {"type": command.type, "text": command.text, **settings})
     question = Question.add(
         on.live_session.item,
@@ -38,6 +40,12 @@ def ask(on: Operation, command: wire.Ask) -> None:
     )
     on.db.flush()
     Round.open(question, by=on.by)
+
+
+def _unknown(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What no type has. A form holds the fields of all types at once."""
+    known = {field.name for each in question_types().values() for field in each.fields}
+    return {name: settings[name] for name in settings.keys() - known}
 
 
 def close_round(on: Operation, command: wire.OnRound) -> None:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import requests
 
 from models import journal
-from tests.clients import POLLING, WEBSOCKET, Operator, Phone, Screen, new_command
+from tests.clients import POLLING, WEBSOCKET, Chair, Operator, Phone, Screen, new_command
 from tests.room import Room, account
 from tests.server import Server
 
@@ -126,6 +127,33 @@ def test_a_command_of_a_console_that_is_sent_again_does_nothing_more(anna: Opera
     for send in (anna.send, lambda name, payload: anna.do(name, **payload)):
         assert send("ask", asked)["ok"]
     assert room.look(lambda s: [each.text for each in s.item.questions if each.ad_hoc]) == [asked["text"]]
+
+
+def test_an_id_that_is_used_again_for_something_else_is_another_command(
+    anna: Operator, come: Callable[..., Any], room: Room
+) -> None:
+    anna.start()
+    anna.connect()
+    chair, command = come(Chair).sit(), new_command()
+    chair.connect()
+    assert anna.send("count_present", {"command": command, "present": 41})["ok"]
+    assert chair.send("count_present", {"command": command, "present": 77})["ok"]
+    assert room.look(lambda s: s.present) == 77
+    assert chair.send("make_statement", {"command": command, "text": "Niet verloren."})["ok"]
+    assert room.look(lambda s: [each.text for each in s.item.questions if each.statement]) == [
+        "Niet verloren."
+    ]
+
+
+def test_true_is_no_number_and_a_setting_that_no_type_has_is_refused(anna: Operator, room: Room) -> None:
+    anna.start()
+    anna.connect()
+    round_id = anna.open("choice")
+    assert anna.send("count_hands", {"round": round_id, "hands": {"a": True}})["code"] == "command_invalid"
+    assert anna.send("count_hands", {"round": round_id, "hands": {"a": "12"}})["ok"]  # as a form has it
+    anna.do("close_round", round=round_id)
+    scale = {"type": "scale", "text": "Constructief?", "settings": {"low": "constructief"}}
+    assert anna.send("ask", scale)["code"] == "entry_invalid"
 
 
 def lines(room: Room) -> int:
