@@ -4,7 +4,7 @@ policy or a request to another host fails the test that caused it."""
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from models.database import Database
 from tests.browser.pages import DESKTOP, MISSING, PHONE, PROJECTOR, Pages, program
@@ -12,6 +12,8 @@ from tests.clients import Operator, Phone
 from tests.databases import Databases
 from tests.room import Room
 from tests.server import Server
+
+expect.set_options(timeout=15_000)  # as long as for everything else: how fast this machine is, is not asked
 
 
 @pytest.fixture(scope="session")
