@@ -7,8 +7,10 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 import models.tables  # noqa: F401  the mappers refer to each other by name
@@ -21,10 +23,11 @@ Listener = Callable[[Happened], None]
 class Database:
     """An engine with two ways in: ``transaction`` writes, ``reading`` cannot."""
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
-        self.url = make_url(url)
+    def __init__(self, url: str, *, pool_size: int = 20, as_it_is: bool = False) -> None:
+        """``as_it_is``: for who looks only; not even the file of an embedded one is touched."""
+        self.url = _unwritable(make_url(url)) if as_it_is else make_url(url)
         self.listeners: list[Listener] = []
-        self._to_forget = True  # whoever was here before may have been stopped in the middle
+        self._to_forget = not as_it_is  # whoever was here before may have been stopped in the middle
         self.engine = create_engine(
             self.url,
             pool_size=pool_size,
@@ -33,7 +36,7 @@ class Database:
             hide_parameters=True,
         )
         if self.embedded:
-            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "connect", _look_at_sqlite if as_it_is else _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = self.engine.execution_options(writes=True)
         # SQLite's snapshot begins with the first statement anyway.
@@ -77,9 +80,17 @@ class Database:
                 cursor.execute(BUSY)
             self._to_forget = self._to_forget or bool(busy)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is of this version of the program, no older and no newer one."""
+        with self.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_heads()
+        return set(found) == set(ScriptDirectory.from_config(_migrations()).get_heads())
+
     def migrate(self, revision: str = "head") -> None:
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        if self.is_current:
+            return
+        config = _migrations()
         with self.engine.connect() as connection, keys_unchecked(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
@@ -87,6 +98,12 @@ class Database:
     def close(self) -> None:
         self.forget()
         self.engine.dispose()
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
 
 
 @contextmanager
@@ -104,6 +121,17 @@ def keys_unchecked(connection: Connection) -> Iterator[None]:
     driver.execute("PRAGMA foreign_keys=ON")
     if dangling:
         raise RuntimeError(f"a migration left {len(dangling)} rows that point to nothing")
+
+
+def _unwritable(url: URL) -> URL:
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return url
+    return url.set(database=Path(url.database).absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+
+
+def _look_at_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    connection.execute(BUSY)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
