@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -27,6 +28,7 @@ class Database:
         """``as_it_is``: for who looks only; not even the file of an embedded one is touched."""
         self.url = _unwritable(make_url(url)) if as_it_is else make_url(url)
         self.listeners: list[Listener] = []
+        self._forgetting = Lock()
         self._to_forget = not as_it_is  # whoever was here before may have been stopped in the middle
         self.engine = create_engine(
             self.url,
@@ -55,7 +57,8 @@ class Database:
             with db.begin():
                 yield db
             happened = told(db)
-        self._to_forget = self._to_forget or any(each.what == "sealed" for each in happened)
+        if any(each.what == "sealed" for each in happened):
+            self._to_forget = True
         for listener in self.listeners:
             for each in happened:
                 listener(each)
@@ -66,19 +69,29 @@ class Database:
         with Session(self._reading, autoflush=False, expire_on_commit=False) as db:
             yield db
 
-    def forget(self) -> None:
+    def forget(self) -> bool:
         """What was deleted at sealing must not live on in SQLite's write-ahead log, which keeps older pages.
 
-        While somebody reads it cannot be emptied; then the next call tries again.
+        False while somebody reads and it cannot be emptied; then the next call tries again.
         """
-        if self.embedded and self._to_forget:
+        if not self.embedded:
+            return True
+        with self._forgetting:  # who comes in between would take what is being tried for done
+            if self._to_forget:
+                self._empty_log()
+            return not self._to_forget
+
+    def _empty_log(self) -> None:
+        self._to_forget, busy = False, True  # before: what is sealed meanwhile sets it again
+        try:
             with closing(self.engine.raw_connection()) as connection:  # outside any transaction
                 cursor = connection.cursor()
-                self._to_forget = False  # before: what is sealed meanwhile sets it again
                 cursor.execute("PRAGMA busy_timeout=0")  # it would hold up every vote while it waits
                 busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 cursor.execute(BUSY)
-            self._to_forget = self._to_forget or bool(busy)
+        finally:
+            if busy:
+                self._to_forget = True
 
     @property
     def is_current(self) -> bool:
