@@ -2,9 +2,11 @@
 hangs under a row that is gone is in no export, whatever the journal says of it."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, exists, select
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from models.base import Base
 from models.comment import Comment
@@ -16,6 +18,7 @@ from models.verification.flaw import Flaw
 from models.verification.last_words import LastWords
 from models.verification.stored import key_of, stored
 
+Keyed = KeyedColumnElement[Any]
 # By which column a row belongs to a session, and what that points to there.
 ABOVE: dict[str, type[Round | Question | Comment]] = {
     "round_id": Round,
@@ -28,8 +31,7 @@ ABOVE: dict[str, type[Round | Question | Comment]] = {
 def rows_that_dangle(db: Session, live_session_id: str, words: LastWords) -> Iterator[Flaw]:
     """By the line that speaks of the row, else by the last one."""
     for mapper in Base.registry.mappers:
-        columns = mapper.class_.__table__.columns
-        by = next((columns[name] for name in ("live_session_id", *ABOVE) if name in columns), None)
+        by = _column(mapper.class_)
         if by is not None:
             yield from _dangling(db, mapper.class_, by, live_session_id, words)
 
@@ -41,8 +43,16 @@ def any_left_alone(db: Session) -> bool:
     return db.scalar(left.limit(1)) is not None
 
 
+def _column(table: type[DeclarativeBase]) -> Keyed | None:
+    """That says to which session a row belongs."""
+    columns = table.__table__.columns
+    if table is LiveSession:
+        return columns["id"]
+    return next((columns[name] for name in ("live_session_id", *ABOVE) if name in columns), None)
+
+
 def _dangling(
-    db: Session, table: type[DeclarativeBase], by: Column[str], live_session_id: str, words: LastWords
+    db: Session, table: type[DeclarativeBase], by: Keyed, live_session_id: str, words: LastWords
 ) -> Iterator[Flaw]:
     for key in table.__table__.foreign_keys:
         if key.parent is not by:
@@ -50,10 +60,10 @@ def _dangling(
                 yield words.flaw_of(table.__tablename__, *key_of(table.__table__, row))
 
 
-def _of_session(by: Column[str], live_session_id: str) -> ColumnElement[bool]:
-    if by.name not in ABOVE:
+def _of_session(by: Keyed, live_session_id: str) -> ColumnElement[bool]:
+    if by.key not in ABOVE:
         return by == live_session_id
-    above = ABOVE[by.name]
+    above = ABOVE[str(by.key)]
     return by.in_(select(above.id).where(above.live_session_id == live_session_id))
 
 

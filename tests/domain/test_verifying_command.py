@@ -34,6 +34,7 @@ CHANGES = {
     "no question": "DELETE FROM questions WHERE id = (SELECT question_id FROM rounds LIMIT 1)",
     "no agenda item": "DELETE FROM agenda_items WHERE id = (SELECT agenda_item_id FROM questions LIMIT 1)",
     "no participant": "DELETE FROM participants WHERE id = (SELECT participant_id FROM receipts LIMIT 1)",
+    "no programme": "DELETE FROM programmes",
     "merged into none": "UPDATE comments SET merged_into_id = 'q'",
     "ballot of none": ONE.format("UPDATE ballots SET round_id = 'x'", "ballots"),
     "line of none": "UPDATE journal_entries SET live_session_id = 'q' WHERE number = 3",
