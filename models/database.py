@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 import models.tables  # noqa: F401  the mappers refer to each other by name
@@ -21,10 +24,12 @@ Listener = Callable[[Happened], None]
 class Database:
     """An engine with two ways in: ``transaction`` writes, ``reading`` cannot."""
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
-        self.url = make_url(url)
+    def __init__(self, url: str, *, pool_size: int = 20, as_it_is: bool = False) -> None:
+        """``as_it_is``: for who looks only; not even the file of an embedded one is touched."""
+        self.url = _unwritable(make_url(url)) if as_it_is else make_url(url)
         self.listeners: list[Listener] = []
-        self._to_forget = True  # whoever was here before may have been stopped in the middle
+        self._forgetting = Lock()
+        self._to_forget = not as_it_is  # whoever was here before may have been stopped in the middle
         self.engine = create_engine(
             self.url,
             pool_size=pool_size,
@@ -33,7 +38,7 @@ class Database:
             hide_parameters=True,
         )
         if self.embedded:
-            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "connect", _look_at_sqlite if as_it_is else _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = self.engine.execution_options(writes=True)
         # SQLite's snapshot begins with the first statement anyway.
@@ -52,7 +57,8 @@ class Database:
             with db.begin():
                 yield db
             happened = told(db)
-        self._to_forget = self._to_forget or any(each.what == "sealed" for each in happened)
+        if any(each.what == "sealed" for each in happened):
+            self._to_forget = True
         for listener in self.listeners:
             for each in happened:
                 listener(each)
@@ -63,23 +69,41 @@ class Database:
         with Session(self._reading, autoflush=False, expire_on_commit=False) as db:
             yield db
 
-    def forget(self) -> None:
+    def forget(self) -> bool:
         """What was deleted at sealing must not live on in SQLite's write-ahead log, which keeps older pages.
 
-        While somebody reads it cannot be emptied; then the next call tries again.
+        False while somebody reads and it cannot be emptied; then the next call tries again.
         """
-        if self.embedded and self._to_forget:
+        if not self.embedded:
+            return True
+        with self._forgetting:  # who comes in between would take what is being tried for done
+            if self._to_forget:
+                self._empty_log()
+            return not self._to_forget
+
+    def _empty_log(self) -> None:
+        self._to_forget, busy = False, True  # before: what is sealed meanwhile sets it again
+        try:
             with closing(self.engine.raw_connection()) as connection:  # outside any transaction
                 cursor = connection.cursor()
-                self._to_forget = False  # before: what is sealed meanwhile sets it again
                 cursor.execute("PRAGMA busy_timeout=0")  # it would hold up every vote while it waits
                 busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 cursor.execute(BUSY)
-            self._to_forget = self._to_forget or bool(busy)
+        finally:
+            if busy:
+                self._to_forget = True
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is of this version of the program, no older and no newer one."""
+        with self.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_heads()
+        return set(found) == set(ScriptDirectory.from_config(_migrations()).get_heads())
 
     def migrate(self, revision: str = "head") -> None:
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        if self.is_current:
+            return
+        config = _migrations()
         with self.engine.connect() as connection, keys_unchecked(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
@@ -87,6 +111,12 @@ class Database:
     def close(self) -> None:
         self.forget()
         self.engine.dispose()
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
 
 
 @contextmanager
@@ -104,6 +134,17 @@ def keys_unchecked(connection: Connection) -> Iterator[None]:
     driver.execute("PRAGMA foreign_keys=ON")
     if dangling:
         raise RuntimeError(f"a migration left {len(dangling)} rows that point to nothing")
+
+
+def _unwritable(url: URL) -> URL:
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return url
+    return url.set(database=Path(url.database).absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+
+
+def _look_at_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    connection.execute(BUSY)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

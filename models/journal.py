@@ -43,7 +43,7 @@ class JournalEntry(Base):
 def digest_of_line(*fields: Any) -> str:
     """SHA-256 over the line before it and every field, as JSON with sorted keys."""
     # A byte that is no text, put there afterwards, is taken as it is: the digest then is another one.
-    return hashlib.sha256(CANONICAL.encode(fields).encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256(CANONICAL.encode(fields).encode(errors="surrogatepass")).hexdigest()
 
 
 def write(

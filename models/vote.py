@@ -117,4 +117,4 @@ def digest_of(ballots: Sequence[dict[str, Any]]) -> str:
         for each in sorted(ballots, key=lambda each: each["id"])
     )
     # A byte that is no text, put there afterwards, gives another digest and no error.
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()

@@ -16,6 +16,7 @@ import participant.door
 from models.database import Database
 from trialoog import rendering, theme, web, wire
 from trialoog.config import Settings, secret_key
+from trialoog.forgetting import Forgetting
 from trialoog.headers import SecurityHeaders
 from trialoog.kept import Kept
 from trialoog.limiter import Limiter
@@ -79,7 +80,7 @@ def create_app(settings: Settings, limits: Limits | None = None) -> Application:
 def _open_doors(application: Application) -> None:
     program = application.program
     program.flask.extensions["trialoog"] = program
-    program.database.listeners.append(program.publisher.happened)
+    program.database.listeners += [program.publisher.happened, Forgetting(program.database).happened]
     program.flask.register_blueprint(theme.theme)
     application.votes = participant.door.open_door(program)
     facilitator.door.open_door(program)

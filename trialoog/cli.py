@@ -12,18 +12,28 @@ from models.live_session import LiveSession
 from models.people import Invitation, any_account
 from models.question_types.shape import N_
 from models.refused import Refused
-from models.verification import Flaw, first_flaw
+from models.verification import Flaw, any_left_alone, first_flaw
 from trialoog import logs
 from trialoog.languages import gettext
-from trialoog.opened import demo_settings, in_words, opened, opened_with, prepare, settings_of, with_database
+from trialoog.opened import (
+    demo_settings,
+    in_words,
+    looking_with,
+    opened,
+    opened_with,
+    prepare,
+    settings_of,
+    with_database,
+)
 
 WHOLE = N_(
-    "The journal is whole, and rounds, answers, statements, outcomes and counted hands are what it says."
-    " Its head: %(head)s"
+    "The journal is whole, and rounds, sealed answers, statements with their outcomes, counted hands, answers entered"
+    " by hand and notes are what it says. For comments, themes and the agenda it does not vouch. Its head: %(head)s"
 )
 CHANGED = N_(
     "This was changed: line %(n)s of the journal (%(action)s), or what it vouches for, is not what was written."
 )
+GONE = N_("This was changed: no session has this code, and there is a journal whose session is gone.")
 UNSPOKEN = N_("This was changed: there are rows, and the journal is empty.")
 
 
@@ -105,14 +115,15 @@ def invite(given: dict[str, Any], host: str | None, port: int | None) -> None:
 @click.pass_obj
 def verify(given: dict[str, Any], code: str) -> None:
     """Check that what the journal of the session with this code vouches for was not changed."""
-    with opened_with(given) as database, database.reading() as db:
-        live_session = db.scalar(select(LiveSession).where(LiveSession.code == code))
-        if live_session is None:
-            raise Refused("code_unknown")
-        flaw = first_flaw(db, live_session.id)
+    with looking_with(given) as database, database.reading() as db:
+        # Not the whole row: what was changed in it may be no value any more.
+        live_session_id = db.scalar(select(LiveSession.id).where(LiveSession.code == code))
+        if live_session_id is None:
+            raise click.ClickException(gettext(GONE)) if any_left_alone(db) else Refused("code_unknown")
+        flaw = first_flaw(db, live_session_id)
         if flaw is not None:
             raise click.ClickException(_told(flaw))
-        click.echo(gettext(WHOLE, head=journal.head(db, live_session.id)))
+        click.echo(gettext(WHOLE, head=journal.head(db, live_session_id)))
 
 
 def _told(flaw: Flaw) -> str:

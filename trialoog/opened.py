@@ -16,6 +16,8 @@ from trialoog import config
 from trialoog.languages import speaking
 from trialoog.refusals import sentence
 
+OTHER_VERSION = "The database is of another version than this program. If it is older, `trialoog migrate` brings it up to date."
+
 
 def settings_of(**given: Any) -> config.Settings:
     try:
@@ -46,6 +48,19 @@ def opened(settings: config.Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def looking_with(given: dict[str, Any]) -> Iterator[Database]:
+    """Nothing is written, not even a newer version of the tables."""
+    with in_words():
+        database = Database(settings_of(**given).database_url, as_it_is=True)
+        try:
+            if not database.is_current:
+                raise click.ClickException(OTHER_VERSION)
+            yield database
+        finally:
+            database.close()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.journal import FIRST, JournalEntry, digest_of_line
@@ -47,8 +46,12 @@ def unbroken(db: Session, live_session_id: str) -> Iterator[Line]:
             raise Broken(_named(row, number))
         yield line
         digest, last = str(row["digest"]), line.flaw
-    if digest != db.scalar(select(LiveSession.head).where(LiveSession.id == live_session_id)):
+    if digest != _head(db, live_session_id):
         raise Broken(last)
+
+
+def _head(db: Session, live_session_id: str) -> str | None:
+    return next((row["head"] for row in stored(db, LiveSession, LiveSession.id == live_session_id)), None)
 
 
 def _line(row: Stored, number: int, previous: str) -> Line | None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from models.verification import notes, rounds, statements
 from models.verification.answers import answers_that_differ
 from models.verification.chain import Broken, Line, unbroken
+from models.verification.dangling import rows_that_dangle
 from models.verification.earlier import earlier_rounds_that_differ
 from models.verification.flaw import Flaw
 from models.verification.kept import rows_that_differ
@@ -39,3 +40,4 @@ def _flaws(db: Session, live_session_id: str, words: LastWords) -> Iterator[Flaw
     yield from earlier_rounds_that_differ(db, live_session_id, words)
     yield from rows_that_differ(db, live_session_id, words)
     yield from answers_that_differ(db, live_session_id, words)
+    yield from rows_that_dangle(db, live_session_id, words)

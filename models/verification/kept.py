@@ -41,6 +41,8 @@ def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], C
     yield HandCount, HandCount.round_id.in_(rounds)
     yield ManualAnswers, ManualAnswers.round_id.in_(rounds)
     yield Statement, Statement.question_id.in_(questions)
+    # A question that was prepared may be changed at any time; a statement has the last of its wordings.
+    yield Question, Question.id.in_(select(Statement.question_id).where(Statement.question_id.in_(questions)))
     for table in (Source, Wording, Outcome):
         yield table, table.statement_id.in_(questions)
     yield Note, Note.live_session_id == live_session_id

@@ -18,6 +18,7 @@ def _worded(words: LastWords, line: Line) -> None:
     told = line.facts
     key = told["statement"], told.get("wording", 1)
     words.say(line, "statement_wordings", *key, text=told["question"], line=line.number)
+    words.say(line, "questions", told["statement"], text=told["question"])
 
 
 def _closed(words: LastWords, line: Line) -> None:

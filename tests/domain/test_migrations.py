@@ -1,6 +1,8 @@
 """Rows that were there before a migration: all of them stay, and what is new is filled in sensibly."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -126,6 +128,14 @@ def test_the_lines_of_a_journal_stay_and_its_session_holds_the_head(first: Datab
     assert lines == [("early", 1, "early-1"), ("late", 1, "late-1"), ("late", 2, "late-2")]
     heads = dict(rows(first, "SELECT id, head FROM live_sessions"))
     assert (heads["early"], heads["late"], heads["alone"]) == ("early-1", "late-2", "0" * 64)
+
+
+def test_a_row_that_points_to_nothing_does_not_keep_the_program_from_starting(sqlite: Databases) -> None:
+    url = sqlite.new()
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+        connection.execute("INSERT INTO carried_out VALUES ('gone', 'x', NULL)")
+    with opened(url) as database:
+        database.migrate()
 
 
 def test_rebuilding_a_table_takes_no_row_along_that_points_to_it(first: Database) -> None:

@@ -9,6 +9,7 @@ import pytest
 from models.database import Database
 from models.hand_count import HandCount
 from models.journal import JournalEntry
+from models.participant import Participant
 from models.rounds import Round
 from models.statement import Outcome, Statement
 from models.verification import Flaw
@@ -99,10 +100,13 @@ def test_a_row_that_nobody_wrote_is_seen(
         assert named(flaw), cell
 
 
-def test_a_vote_that_came_after_sealing_is_seen(tamperer: Tamperer) -> None:
+def test_a_vote_that_came_after_sealing_is_seen(tamperer: Tamperer, held: tuple[Database, Room]) -> None:
+    late = "0" * 32
     for state in cells_of(tamperer, Round, "state"):
         with tamperer.undone():
-            tamperer.db.add(Vote(round_id=round_id(tamperer, state), participant_id="0" * 32, answer='"a"'))
+            tamperer.db.add(Participant(id=late, live_session_id=held[1].id, ticket_digest=late, segments={}))
+            tamperer.db.flush()
+            tamperer.db.add(Vote(round_id=round_id(tamperer, state), participant_id=late, answer='"a"'))
             tamperer.db.flush()
             flaw = tamperer.flaw()
         assert (flaw is not None) == (state.value == b"sealed")

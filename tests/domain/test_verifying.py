@@ -104,7 +104,7 @@ def test_the_journal_pairs_nobody_with_an_answer(database: Database) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (None, (0, "are what it says. Its head: ")),
+        (None, (0, "are what it says. ")),
         (update(Wording).where(Wording.number == 2).values(text="Zacht."), (1, "(statement_reworded)")),
         (delete(JournalEntry).where(JournalEntry.number == 1), (1, "line 1 of the journal")),
         (delete(JournalEntry), (1, "the journal is empty")),

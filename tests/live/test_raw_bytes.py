@@ -1,16 +1,21 @@
 """What a curious administrator finds in the files of a running server: once a round is sealed, nowhere who said what."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from sqlalchemy import select
 
+from models.comment import Comment
 from models.participant import Participant
 from models.rounds import Round
 from tests.clients import Operator, Phone
 from tests.databases import Databases
 from tests.room import Room
 from tests.server import Server
+from tests.waiting import until
 
 PAGE, HEADER, FRAME = (
     4096,
@@ -53,11 +58,10 @@ def people(room: Room, phones: list[Phone]) -> list[str]:
         return [each.id for each in found if each]
 
 
-def test_after_sealing_no_page_of_the_files_holds_a_person_with_an_answer(
-    server: Server, anna: Operator, phone: Callable[..., Phone], room: Room
-) -> None:
-    with room.changing() as db:
-        room.live_session(db).grace_seconds = 5
+def asked_and_answered(
+    anna: Operator, phone: Callable[..., Phone], room: Room
+) -> tuple[str, dict[str, list[str]]]:
+    """The round, and by person what they said in it."""
     anna.start()
     phones = [phone(connected=True) for _ in range(PEOPLE)]
     round_id = anna.open("open")
@@ -66,6 +70,35 @@ def test_after_sealing_no_page_of_the_files_holds_a_person_with_an_answer(
         said[person] = [f"eerste gedachte {number:03}", f"bij nader inzien {number:03}"]
         for text in said[person]:  # a second one takes the place of the first
             assert somebody.vote(round_id, text)["ok"]
+    return round_id, said
+
+
+@contextmanager
+def reading_on(room: Room) -> Iterator[None]:
+    """As open consoles do: one look after another."""
+    enough = Event()
+
+    def read() -> None:
+        while not enough.is_set():
+            with room.reading() as db:
+                db.scalars(select(Comment)).all()
+                enough.wait(0.02)
+
+    reader = Thread(target=read)
+    reader.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        reader.join()
+
+
+def test_after_sealing_no_page_of_the_files_holds_a_person_with_an_answer(
+    server: Server, anna: Operator, phone: Callable[..., Phone], room: Room
+) -> None:
+    with room.changing() as db:
+        room.live_session(db).grace_seconds = 5
+    round_id, said = asked_and_answered(anna, phone, room)
     with room.reading() as db:
         assert db.get_one(Round, round_id).voted == PEOPLE
     assert pairs(server, said), "as long as a round is open the files do hold who answered what"
@@ -78,3 +111,28 @@ def test_after_sealing_no_page_of_the_files_holds_a_person_with_an_answer(
     assert not [person for person in said if person in words]
     with room.reading() as db:
         assert db.get_one(Round, round_id).tally().voted == PEOPLE
+
+
+def test_the_next_question_makes_the_files_forget_at_once_also_while_others_read(
+    server: Server, anna: Operator, phone: Callable[..., Phone], room: Room
+) -> None:
+    round_id, said = asked_and_answered(anna, phone, room)
+    anna.do("close_round", round=round_id)
+    assert pairs(server, said)
+    with reading_on(room):
+        anna.open("choice")
+        until(lambda: not pairs(server, said), 2, "forgetting")
+
+
+def test_what_a_crash_kept_from_being_forgotten_is_gone_once_the_server_is_back(
+    server: Server, anna: Operator, phone: Callable[..., Phone], room: Room
+) -> None:
+    round_id, said = asked_and_answered(anna, phone, room)
+    anna.do("close_round", round=round_id)
+    with room.reading() as db:
+        db.get_one(Round, round_id)  # keeps the log from being emptied
+        anna.open("choice")
+        server.kill()
+    assert pairs(server, said)
+    server.start()
+    assert not pairs(server, said)
