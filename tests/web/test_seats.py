@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from facilitator.exports import FORMATS
 from models import journal
 from models.seat import Role, Seat
 from tests.clients import Chair, Client, Operator, Scribe, Seated
@@ -150,12 +151,19 @@ def test_a_seat_opens_nothing_of_another_session(
     assert actions(other) == []
 
 
-@pytest.mark.parametrize("page", ["prepare", "prepare/settings", "prepare/seats", "record"])
-def test_preparing_and_the_record_are_for_members(
-    seated: Callable[..., Seated], room: Room, page: str
-) -> None:
+@pytest.mark.parametrize("page", ["prepare", "prepare/settings", "prepare/seats"])
+def test_preparing_is_for_members(seated: Callable[..., Seated], room: Room, page: str) -> None:
     answer = seated(Role.OPERATOR).get(f"/console/sessions/{room.id}/{page}", allow_redirects=False)
     assert answer.headers["Location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.OPERATOR, 200), (Role.CHAIR, 403), (Role.SCRIBE, 403)])
+@pytest.mark.parametrize("file", ["", *FORMATS])
+def test_who_operates_the_session_takes_the_record_home(
+    seated: Callable[..., Seated], room: Room, file: str, role: Role, status: int
+) -> None:
+    somebody = seated(role)
+    assert somebody.get(f"/console/sessions/{room.id}/record/{file}".rstrip("/")).status_code == status
 
 
 def test_only_a_member_makes_and_revokes_links(bram: Operator, come: Callable[..., Any], room: Room) -> None:
