@@ -4,18 +4,18 @@ from io import BytesIO
 
 from flask import Blueprint, Response, g, send_file, url_for
 
-from facilitator import signed_in
+from facilitator import seated
 from facilitator.exports import FORMATS, file_name
 from facilitator.exports.page import PAPER, SHEETS, Download, Link, render
 from facilitator.exports.wording import in_our_words
-from models.live_session import LiveSession
+from facilitator.rights import OPERATING, check_role
 from models.record import Record, record_of
 from models.refused import Refused
 from trialoog.program import program
 from trialoog.rendering import asset
 
 record = Blueprint("record", __name__, url_prefix="/console/sessions/<live_session_id>/record")
-record.before_request(signed_in.required)
+record.before_request(seated.required)
 
 
 @record.get("")
@@ -46,9 +46,11 @@ def file(live_session_id: str, name: str) -> Response:
 
 
 def _found(live_session_id: str) -> Record:
-    """Refuses: ``not_found``, also for somebody else's session."""
+    """For who operates it, also without an account. Refuses: ``not_yours``, and what `Asker.find` refuses."""
     with program().database.reading() as db:
-        return record_of(db, LiveSession.find(db, g.account, live_session_id))
+        admitted = g.asker.find(db, live_session_id)
+        check_role(admitted.by, OPERATING)
+        return record_of(db, admitted.live_session)
 
 
 def _sheets(accent: str) -> list[Link]:

@@ -1,5 +1,6 @@
-"""Who asks, from a request or a handshake: the cookie of a sign-in, and that of a seat in one session."""
+"""Who asks, from a request or a handshake: the cookie of a sign-in, and those of the seats in one session."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, g, request
@@ -8,37 +9,36 @@ from werkzeug.wrappers import Response as AnyResponse
 from facilitator import signed_in
 from models.asker import Asker
 from models.people import SIGN_IN_DAYS
+from models.seat import Role
 from trialoog.handshake import cookie_of
 from trialoog.program import program
 
+PAGES = {"chair": Role.CHAIR, "scribe": Role.SCRIBE}  # all others are of operators
 
-def cookie_name(live_session_id: str) -> str:
-    """One a session: the same browser can have a seat in several."""
-    return f"seat-{live_session_id[:12]}"
+
+def cookie_name(live_session_id: str, role: Role) -> str:
+    """One a session and role: the same browser can have several seats."""
+    return f"seat-{live_session_id[:12]}-{role.value}"
 
 
 def required() -> AnyResponse | None:
     """For `before_request`: the pages of a session need an account or a seat in it. Refuses: ``sign_in_first``."""
     live_session_id = (request.view_args or {}).get("live_session_id", "")
-    g.asker = asker_of_cookies(request.cookies.get, live_session_id)
-    if live_session_id and g.asker.seat:
+    g.asker = _asker(request.cookies.get, live_session_id, request.blueprint or "")
+    if live_session_id and g.asker.seats:
         account = signed_in.account_with(program(), g.asker.sign_in)
         g.speak(request.cookies.get("language") or (account.language if account else g.language))
         return None
     return signed_in.required()
 
 
-def asker_of_handshake(environ: dict[str, Any], live_session_id: str) -> Asker:
-    return asker_of_cookies(lambda name: cookie_of(environ, name), live_session_id)
+def asker_of_handshake(environ: dict[str, Any], live_session_id: str, page: str) -> Asker:
+    return _asker(lambda name: cookie_of(environ, name), live_session_id, page)
 
 
-def asker_of_cookies(cookie: Any, live_session_id: str) -> Asker:
-    return Asker(cookie(signed_in.COOKIE) or "", cookie(cookie_name(live_session_id)) or "")
-
-
-def remember(response: Response, live_session_id: str, secret: str) -> Response:
+def remember(response: Response, live_session_id: str, role: Role, secret: str) -> Response:
     response.set_cookie(
-        cookie_name(live_session_id),
+        cookie_name(live_session_id, role),
         secret,
         max_age=SIGN_IN_DAYS * 86400,
         httponly=True,
@@ -46,3 +46,11 @@ def remember(response: Response, live_session_id: str, secret: str) -> Response:
         secure=program().settings.secure,
     )
     return response
+
+
+def _asker(cookie: Callable[[str], str | None], live_session_id: str, page: str) -> Asker:
+    """The seat of the page comes first, so that two links in one browser are two roles."""
+    own = PAGES.get(page, Role.OPERATOR)
+    roles = sorted(Role, key=lambda role: role != own)
+    held = (cookie(cookie_name(live_session_id, role)) for role in roles)
+    return Asker(cookie(signed_in.COOKIE) or "", tuple(each for each in held if each))

@@ -25,4 +25,4 @@ def take(secret: str) -> AnyResponse:
             raise Refused("invitation_unknown")
         onward = url_for(PAGES[Role(seat.role)], live_session_id=seat.live_session_id)
         answer = make_response(redirect(onward, 303))
-        return seated.remember(answer, seat.live_session_id, cookie_for(secret))
+        return seated.remember(answer, seat.live_session_id, Role(seat.role), cookie_for(secret))

@@ -101,7 +101,7 @@ class FacilitatorSockets:
     def _finding(self, view: View) -> Any:
         def find(given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
             live_session_id = str(given.get("session", ""))[:32]
-            asker = seated.asker_of_handshake(environ, live_session_id)
+            asker = seated.asker_of_handshake(environ, live_session_id, view)
             watcher = Watcher(live_session_id, str(given.get("language", "")), view, asker)
             with self._program.database.reading() as db:
                 try:

@@ -20,13 +20,14 @@ class Admitted:
 
 @dataclass(frozen=True)
 class Asker:
-    """By the secrets of a browser's cookies: who that is, and may be what, the database says anew each time."""
+    """By the secrets of a browser's cookies: who that is, and may be what, the database says anew each time.
+    ``seats``: the first that is good is taken."""
 
     sign_in: str = ""
-    seat: str = ""
+    seats: tuple[str, ...] = ()
 
     def find(self, db: Session, live_session_id: str, *, change: bool = False) -> Admitted:
-        """Refuses: ``sign_in_first``, ``invitation_unknown`` for a seat that was revoked, ``not_found``.
+        """Refuses: ``sign_in_first``, ``invitation_unknown`` for seats that were revoked, ``not_found``.
 
         ``change`` locks the session first, so that nothing is done by a seat that has just been revoked.
         """
@@ -35,6 +36,7 @@ class Asker:
         if live_session is not None:
             if account is not None and live_session.programme.admits(account):
                 return Admitted(live_session, account.actor)
-            if (seat := Seat.with_cookie(db, live_session_id, self.seat)) is not None:
-                return Admitted(live_session, seat.actor)
-        raise Refused("not_found" if account else "invitation_unknown" if self.seat else "sign_in_first")
+            for cookie in self.seats:
+                if (seat := Seat.with_cookie(db, live_session_id, cookie)) is not None:
+                    return Admitted(live_session, seat.actor)
+        raise Refused("not_found" if account else "invitation_unknown" if self.seats else "sign_in_first")

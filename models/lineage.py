@@ -11,11 +11,13 @@ from models.statement import Statement
 
 @dataclass(frozen=True)
 class Lineage:
-    """``sources``: texts of the comments, ``support``: how many supported them in all when the statement was made.
+    """``sources``: texts of the comments that were chosen, ``comments``: how many there were with those merged into
+    them, ``support``: how many supported them in all when the statement was made.
     ``follows``: the words of the statement of which it is a nuance. ``before``: an outcome that was corrected."""
 
     statement_id: str
     sources: Sequence[str]
+    comments: int
     support: int
     verbatim: bool
     wordings: Sequence[str]
@@ -55,12 +57,13 @@ def hands_of(round_: Round) -> Hands | None:
 
 def _lineage(statement: Statement) -> Lineage:
     wordings = [each.text for each in statement.wordings]
-    sources = [each.text for each in statement.sources]
+    sources = [each.text for each in statement.chosen]
     words = [each.word for each in statement.outcomes]
     return Lineage(
         statement_id=statement.question_id,
         sources=sources,
-        support=sum(each.support for each in statement.sources),
+        comments=len(statement.sources),
+        support=sum(each.support for each in statement.chosen),
         verbatim=sources == [wordings[-1]],
         wordings=wordings,
         follows=statement.follows.question.text if statement.follows else None,

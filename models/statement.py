@@ -37,6 +37,8 @@ class Source(Base):
     comment_id: Mapped[str] = mapped_column(String(32), index=True)
     text: Mapped[str] = mapped_column(String(COMMENT_LIMIT))
     support: Mapped[int]
+    # The one that was chosen and that stood for this one. Its support counts these people too.
+    merged_into_id: Mapped[str | None] = mapped_column(String(32))
 
 
 class Wording(Base):
@@ -107,7 +109,7 @@ class Statement(Base):
             by,
             question=question.text,
             statement=question.id,
-            sources=[[each.comment_id, each.text, each.support] for each in sources],
+            sources=[_fact(each) for each in sources],
             follows=follows.question_id if follows else None,
         )
         made = cls(question=question, follows=follows, sources=sources, line=entry.number)
@@ -121,6 +123,11 @@ class Statement(Base):
     @property
     def live_session(self) -> LiveSession:
         return self.question.agenda_item.live_session
+
+    @property
+    def chosen(self) -> list[Source]:
+        """The sources without what was merged into them."""
+        return [each for each in self.sources if each.merged_into_id is None]
 
     @property
     def outcome(self) -> Outcome | None:
@@ -187,12 +194,25 @@ def statements_from(db: Session, comment_ids: Sequence[str]) -> dict[str, str]:
 
 
 def _sources(db: Session, live_session_id: str, comments: Sequence[Comment]) -> list[Source]:
-    found = with_support(db, live_session_id, only=[each.id for each in comments])
+    """What was merged into a comment comes after it: the statement is made from all of them."""
+    together = [each for chosen in comments for each in (chosen, *chosen.merged)]
+    found = with_support(db, live_session_id, only=[each.id for each in together], merged=True)
     support = {each.comment.id: each.support for each in found}
     return [
-        Source(position=place, comment_id=each.id, text=each.text, support=support[each.id])
-        for place, each in enumerate(comments, 1)
+        Source(
+            position=place,
+            comment_id=each.id,
+            text=each.text,
+            support=support[each.id],
+            merged_into_id=each.merged_into_id,
+        )
+        for place, each in enumerate(together, 1)
     ]
+
+
+def _fact(source: Source) -> list[str | int]:
+    said: list[str | int] = [source.comment_id, source.text, source.support]
+    return said + ([source.merged_into_id] if source.merged_into_id else [])
 
 
 def _item_on(live_session: LiveSession) -> AgendaItem:
@@ -218,7 +238,7 @@ def _check_new(
     text, wanted = clean(text, limit=TEXT_LIMIT), {each.id for each in comments}
     by_words = follows is not None or not comments
     for statement in _following(live_session, follows):
-        same = {each.comment_id for each in statement.sources} == wanted
+        same = {each.comment_id for each in statement.chosen} == wanted
         if same and (not by_words or text in {each.text for each in statement.wordings}):
             raise Refused("already_stated", question=statement.question.text)
 

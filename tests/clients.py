@@ -197,7 +197,7 @@ class Seated(Operator):
         """The cookie of such a seat, also of a role that has no page yet."""
         cookie = cookie_for(self.room.seat(role))
         self.server.secrets.add(cookie)
-        self.http.cookies.set(f"seat-{self.room.id[:12]}", cookie, domain="127.0.0.1")
+        self.http.cookies.set(f"seat-{self.room.id[:12]}-{role.value}", cookie, domain="127.0.0.1")
         self.take_token("/sign-in")
         return self
 

@@ -10,7 +10,8 @@ def write_lineage(sheet: Sheet, statement: StatementRow) -> None:
     if not statement.sources:
         sheet.add(_("Said aloud in the room"))
     for source in statement.sources:
-        sheet.add(_("How it was said"), source.text, source.support)
+        said = _("Says the same") if source.merged_into else _("How it was said")
+        sheet.add(said, source.text, source.support)
     if statement.follows:
         sheet.add(_("Followed on"), statement.follows)
     for wording in statement.wordings:

@@ -16,7 +16,7 @@ from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
 from models.journal import BESIDE
 from models.record import Record
-from models.record.rows import CommentRow, ItemRow
+from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
 from trialoog import languages
 from trialoog.theme import rule
 
@@ -93,6 +93,7 @@ def templates() -> Environment:
         spoken_in=spoken_in,
         not_shown=not_shown,
         merged_into=merged_into,
+        merged_then=merged_then,
         now_shown=shown,
         said_of=said_of,
         unseen=BESIDE,
@@ -115,6 +116,13 @@ def shown(comments: Sequence[CommentRow]) -> list[CommentRow]:
 def merged_into(record: Record, comment: CommentRow) -> list[CommentRow]:
     """Approved ones; what was never shown is not shown here."""
     return [each for each in record.comments if each.merged_into == comment.id and each.state == "approved"]
+
+
+def merged_then(record: Record, statement: StatementRow, source: SourceRow) -> list[SourceRow]:
+    """What was merged into a source when the statement was made; of these too only approved ones."""
+    approved = {each.id for each in record.comments if each.state == "approved"}
+    together = [each for each in statement.sources if each.merged_into == source.comment]
+    return [each for each in together if each.comment in approved]
 
 
 def not_shown(record: Record) -> int:

@@ -125,7 +125,7 @@ def manual(record: Record) -> Table:
 
 def statements(record: Record) -> Table:
     """A line for each comment it was made from, each wording and each outcome."""
-    empty: dict[str, Cell] = dict.fromkeys(("comment", "support", "stands", "reason", "line"))
+    empty: dict[str, Cell] = dict.fromkeys(("comment", "support", "merged_into", "stands", "reason", "line"))
     for question in record.questions:
         if (statement := question.statement) is None:
             continue

@@ -136,6 +136,8 @@ class SourceRow(Row):
     """Its id. Among the comments it is missing when its writer took it back."""
     text: str
     support: int
+    merged_into: str | None
+    """The id of the source that stood for it then; there its supporters are counted too, each once."""
 
 
 class WordingRow(Row):

@@ -10,7 +10,12 @@ def statement_row(question: Question) -> StatementRow | None:
         return None
     return StatementRow(
         sources=tuple(
-            SourceRow(comment=each.comment_id, text=each.text, support=each.support)
+            SourceRow(
+                comment=each.comment_id,
+                text=each.text,
+                support=each.support,
+                merged_into=each.merged_into_id,
+            )
             for each in statement.sources
         ),
         follows=statement.follows.question.key if statement.follows else None,

@@ -8,8 +8,9 @@ from models.verification.rounds import Say
 def _made(words: LastWords, line: Line) -> None:
     told = line.facts
     words.say(line, "statements", told["statement"], follows_id=told["follows"], line=line.number)
-    for position, (comment, text, support) in enumerate(told["sources"], 1):
+    for position, (comment, text, support, *into) in enumerate(told["sources"], 1):
         source = {"comment_id": comment, "text": text, "support": support}
+        source["merged_into_id"] = into[0] if into else None
         words.say(line, "statement_sources", told["statement"], position, **source)
     _worded(words, line)
 

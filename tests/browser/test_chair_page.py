@@ -1,5 +1,6 @@
 """The chair steers with a thumb, on a phone: one next step, and what the room says within reach."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -153,3 +154,23 @@ def test_on_the_narrowest_phone_nothing_is_wider_than_the_page(
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(wide) <= 0, part
         step(page).click()
+
+
+def test_more_time_is_within_reach_beneath_the_longest_statement_and_moves_nothing(
+    page: Page, chair: Chair, room: Room
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for name, payload in (
+        ("start_session", {}),
+        ("next_stop", {}),
+        ("make_statement", {"text": "Zacht is het niet. " * 15, "open": True}),
+    ):
+        assert chair.post_json(f"/chair/{room.id}/do/{name}", payload).json()["ok"]
+    at(page, "open")
+    before = step(page).bounding_box()
+    page.locator("[data-do=start_timer] button").click()
+    more = page.locator("[data-do=extend_timer] button")
+    expect(more).to_be_in_viewport(ratio=1)
+    assert step(page).bounding_box() == before
+    more.click()
+    expect(page.locator(".extending .left")).to_have_text(re.compile(r"^1:[23]\d$"))

@@ -23,8 +23,9 @@ from facilitator.exports.csv import described
 from facilitator.exports.journal_words import SENTENCES
 from facilitator.exports.json import schema
 from facilitator.exports.sheet import sheet_name
-from models.record import Record
+from models.record import Record, record_of
 from tests.domain.reflection import Reflection
+from tests.room import Room
 
 SCHEMA = Path(__file__).parent.parent.parent / "docs" / "record.schema.json"
 
@@ -198,3 +199,24 @@ def test_a_statement_that_was_never_put_to_the_room_is_on_the_page_with_where_it
     assert "Followed on <bdi>Niet zacht, wel samen.</bdi>" in kept
     assert "Wording 1" in kept
     assert written.count("Kept for later") == 1, "a question that is no statement has nothing to tell"
+
+
+def test_what_was_merged_into_the_source_of_a_statement_is_in_every_format(room: Room) -> None:
+    room.begin()
+    room.go_to(2)
+    first, second, held = (room.write(room.person(), text) for text in ("Een", "Twee", "Nooit getoond"))
+    room.on_comment(held, "hold")
+    room.merge(first, second, held)
+    room.state(first)
+    with room.reading() as db:
+        record = record_of(db, room.live_session(db))
+    sources = [each for each in tables(record)["statements"] if each["kind"] == "source"]
+    told = {each["text"]: each["merged_into"] for each in sources}
+    assert told == {"Een": "", "Twee": first, "Nooit getoond": first}
+    lineage = FORMATS["html"].make(record, "en").decode().split('class="lineage wide"')[1].split("</ol>")[0]
+    assert "Says the same: <bdi>Twee</bdi>" in lineage
+    assert "Nooit getoond" not in lineage
+    sheet = workbook(record).worksheets[-4]
+    assert {("How it was said", "Een"), ("Says the same", "Twee")} <= {
+        (row[0].value, row[1].value) for row in sheet.iter_rows(max_col=2)
+    }

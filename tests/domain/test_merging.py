@@ -6,13 +6,16 @@ import pytest
 
 from models import journal
 from models.comment import Comment
+from models.lineage import lineage_of
 from models.merging import separate
 from models.participant import Participant
+from models.question import Question
 from models.record import record_of
 from models.snapshot import Audience, comments_of
 from models.states import CommentState
 from models.supported import most_supported, supported_by, with_support
 from models.undo import undo
+from models.verification import first_flaw
 from tests.room import Room, refusal
 
 
@@ -170,6 +173,42 @@ def test_a_merged_comment_makes_no_statement_and_the_sources_of_one_stay(room: R
         question = next(each for each in record_of(db, room.live_session(db)).questions if each.statement)
     assert statement
     assert [each.text for each in question.statement.sources] == ["Twee"]  # type: ignore[union-attr]
+
+
+def test_a_statement_keeps_what_was_merged_into_its_sources_also_after_it_is_separated(room: Room) -> None:
+    room.go_to(2)
+    first, second, other = written(room, "Een", "Twee", "Los")
+    both, one = room.people(2)
+    for person, comment in ((both, first), (both, second), (one, second)):
+        room.support(person, comment)
+    room.merge(first, second)
+    statement = room.state(first, other)
+    part(room, second)
+    with room.reading() as db:
+        question = next(each for each in record_of(db, room.live_session(db)).questions if each.statement)
+        lineage = lineage_of(db.get_one(Question, statement))
+        assert first_flaw(db, room.id) is None
+    sources = question.statement.sources  # type: ignore[union-attr]
+    assert [(each.text, each.support, each.merged_into) for each in sources] == [
+        ("Een", 2, None),
+        ("Twee", 2, first),
+        ("Los", 0, None),
+    ]
+    assert lineage is not None
+    assert (lineage.sources, lineage.comments, lineage.support) == (["Een", "Los"], 3, 2)
+    told = [["Een", 2], ["Twee", 2, first], ["Los", 0]]
+    assert [each[1:] for each in lines(room, "statement_made")[-1]["sources"]] == told
+
+
+def test_the_same_comment_makes_no_second_statement_whatever_was_merged_into_it(room: Room) -> None:
+    room.go_to(2)
+    first, second = written(room, "Een", "Twee")
+    room.merge(first, second)
+    room.state(first)
+    assert refusal(room.state, first, text="Anders") == "already_stated"
+    part(room, second)
+    assert refusal(room.state, first, text="Anders") == "already_stated"
+    assert room.state(second, text="Anders")
 
 
 def test_support_that_lost_its_names_counts_on_and_comes_apart_again(room: Room) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from facilitator.exports import FORMATS
 from models import journal
 from models.seat import Role, Seat
-from tests.clients import Chair, Client, Operator, Seated
+from tests.clients import Chair, Client, Operator, Scribe, Seated
 from tests.room import Room
 from tests.server import Server
 
@@ -57,7 +58,7 @@ def test_the_secret_leaves_the_address_at_once_and_the_cookie_is_kept_from_scrip
     answer = server.get(f"/seat/{secret}")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/console/sessions/{room.id}")
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith(f"seat-{room.id[:12]}=")
+    assert cookie.startswith(f"seat-{room.id[:12]}-operator=")
     assert secret not in cookie
     assert {"HttpOnly", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
 
@@ -120,25 +121,49 @@ def test_the_console_is_for_operators(seated: Callable[..., Seated], room: Room,
     assert seated(role).get(f"/console/sessions/{room.id}").status_code == 403
 
 
+def test_two_links_in_one_browser_are_two_roles_each_on_its_own_page(
+    come: Callable[..., Any], room: Room
+) -> None:
+    somebody = come(Scribe)
+    for role, name in ((Role.OPERATOR, "Olga"), (Role.SCRIBE, "Kees")):
+        somebody.take(room.seat(role, name))
+    somebody.connect()
+    somebody.do("start_session")
+    room.go_to(2)
+    assert somebody.note("Zacht is het niet.")["ok"]
+    with room.reading() as db:
+        said = [(line.action, line.actor_name) for line in db.scalars(journal.lines(room.id))]
+    assert {("session_started", "Olga"), ("note_written", "Kees")} <= set(said)
+    pages = (f"/console/sessions/{room.id}", f"/chair/{room.id}", f"/scribe/{room.id}")
+    assert [somebody.get(page).status_code for page in pages] == [200, 200, 200]
+
+
 @pytest.mark.parametrize("path", ["", "/do/start_session"])
 def test_a_seat_opens_nothing_of_another_session(
     seated: Callable[..., Seated], room: Room, path: str
 ) -> None:
     other = Room(room.database)
     somebody = seated(Role.OPERATOR)
-    cookie = somebody.http.cookies[f"seat-{room.id[:12]}"]
-    somebody.http.cookies.set(f"seat-{other.id[:12]}", cookie, domain="127.0.0.1")
+    cookie = somebody.http.cookies[f"seat-{room.id[:12]}-operator"]
+    somebody.http.cookies.set(f"seat-{other.id[:12]}-operator", cookie, domain="127.0.0.1")
     send = somebody.post if path else somebody.get
     assert send(f"/console/sessions/{other.id}{path}").status_code == 404
     assert actions(other) == []
 
 
-@pytest.mark.parametrize("page", ["prepare", "prepare/settings", "prepare/seats", "record"])
-def test_preparing_and_the_record_are_for_members(
-    seated: Callable[..., Seated], room: Room, page: str
-) -> None:
+@pytest.mark.parametrize("page", ["prepare", "prepare/settings", "prepare/seats"])
+def test_preparing_is_for_members(seated: Callable[..., Seated], room: Room, page: str) -> None:
     answer = seated(Role.OPERATOR).get(f"/console/sessions/{room.id}/{page}", allow_redirects=False)
     assert answer.headers["Location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.OPERATOR, 200), (Role.CHAIR, 403), (Role.SCRIBE, 403)])
+@pytest.mark.parametrize("file", ["", *FORMATS])
+def test_who_operates_the_session_takes_the_record_home(
+    seated: Callable[..., Seated], room: Room, file: str, role: Role, status: int
+) -> None:
+    somebody = seated(role)
+    assert somebody.get(f"/console/sessions/{room.id}/record/{file}".rstrip("/")).status_code == status
 
 
 def test_only_a_member_makes_and_revokes_links(bram: Operator, come: Callable[..., Any], room: Room) -> None:

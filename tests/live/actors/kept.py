@@ -119,7 +119,8 @@ def _round(round_: Round, moments: Sequence[datetime]) -> reference.Round:
 def _statement(statement: Statement, texts: dict[str, str]) -> reference.Statement:
     return reference.Statement(
         wordings=[each.text for each in statement.wordings],
-        sources=[each.text for each in statement.sources],
+        sources=[each.text for each in statement.chosen],
+        merged=sorted(each.text for each in statement.sources if each.merged_into_id),
         follows=first_words(statement.follows.question) if statement.follows else None,
         outcomes=[(each.word, each.reason) for each in statement.outcomes],
     )

@@ -77,7 +77,7 @@ class Present:
     def _seated(self, kind: type[ClientT], role: Role) -> ClientT:
         somebody = self.come(kind)
         secret = self.room.seat(role, f"De {role.value}")
-        self._give(somebody, f"seat-{self.room.id[:12]}", cookie_for(secret))
+        self._give(somebody, f"seat-{self.room.id[:12]}-{role.value}", cookie_for(secret))
         return somebody
 
     def _phone(self) -> Phone:

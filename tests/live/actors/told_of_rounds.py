@@ -54,7 +54,9 @@ def _answers(to: Told, facts: Facts) -> None:
 def _stated(to: Told, facts: Facts) -> None:
     name = to.names[facts["statement"]] = facts["question"]
     follows = to.names[facts["follows"]] if facts["follows"] else None
-    made = Statement([name], [text for _, text, _ in facts["sources"]], follows)
+    chosen = [text for _, text, _, *into in facts["sources"] if not into]
+    merged = sorted(text for _, text, _, *into in facts["sources"] if into)
+    made = Statement([name], chosen, follows, merged=merged)
     to.session.questions[name] = Question(str(to.session.item), statement=made)
 
 

@@ -49,7 +49,8 @@ def make_statement(
     if {s.comment_apart(each).state for each in comments} - {"approved"}:
         raise No("not_now")
     _check_new(s, text, comments, follows)
-    made = Statement([text], comments, follows)
+    merged = sorted(name for each in comments for name in s.merged_into(each))
+    made = Statement([text], comments, follows, merged=merged)
     s.questions[text] = Question(s.item, statement=made, options=AGREEMENT)
     s.note("statement_made", about=comments)
     if open:

@@ -31,6 +31,7 @@ class Statement:
     sources: list[str] = field(default_factory=list)
     follows: str | None = None
     outcomes: list[tuple[str, str | None]] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)  # what had been merged into its sources
 
 
 @dataclass
