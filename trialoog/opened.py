@@ -11,12 +11,15 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.database import Database
+from models.question_types.shape import N_
 from models.refused import Refused
 from trialoog import config
-from trialoog.languages import speaking
+from trialoog.languages import gettext, speaking
 from trialoog.refusals import sentence
 
-OTHER_VERSION = "The database is of another version than this program. If it is older, `trialoog migrate` brings it up to date."
+OTHER_VERSION = N_(
+    "The database is of another version than this program. If it is older, `trialoog migrate` brings it up to date."
+)
 
 
 def settings_of(**given: Any) -> config.Settings:
@@ -57,7 +60,7 @@ def looking_with(given: dict[str, Any]) -> Iterator[Database]:
         database = Database(settings_of(**given).database_url, as_it_is=True)
         try:
             if not database.is_current:
-                raise click.ClickException(OTHER_VERSION)
+                raise click.ClickException(gettext(OTHER_VERSION))
             yield database
         finally:
             database.close()
