@@ -13,7 +13,7 @@ demo: .venv/for-running
 
 # Everything that must hold. `make test PYTEST="tests/domain -k vote"` runs a part of it.
 test: check
-	$(BIN)/pytest $(PYTEST)
+	$(if $(PYTEST),$(BIN)/pytest $(PYTEST),tests/all)
 
 check: .venv/for-developing $(NODE)
 	.ci/browser
