@@ -53,7 +53,8 @@ def count_hands(round_: Round, counts: Mapping[str, int], *, by: Actor, reason: 
 
 def checked_counts(round_: Round, counts: Mapping[str, int]) -> dict[str, int]:
     """In the order of the options. Refuses: ``hands_missing``, ``hands_unknown``, ``number_invalid``."""
-    options = [option.key for option in round_.type_.options(round_.settings)]
+    by_hand = round_.type_.by_hand
+    options = [option.key for option in round_.type_.options(round_.settings)] if by_hand else []
     if set(counts) - set(options):
         raise Refused("hands_unknown")
     if not counts:

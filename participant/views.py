@@ -94,9 +94,7 @@ def mine_of(db: Session, round_: Round | None, participant: Participant) -> wire
     answer = answer_of(db, round_.id, participant.id) if round_ else None
     if round_ is None or answer is None:
         return None
-    return wire.Mine(
-        round=round_.id, answer=[str(each) for each in answer] if isinstance(answer, list) else [str(answer)]
-    )
+    return wire.Mine(round=round_.id, answer=round_.type_.values(round_.settings, answer))
 
 
 def comment_messages(

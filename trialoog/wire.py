@@ -36,7 +36,7 @@ class Vote(Message):
 
     command: CommandId
     round: Id
-    answer: Annotated[list[Text], Field(min_length=1, max_length=50)]
+    answer: Annotated[list[Text], Field(min_length=1, max_length=200)]
     instead_of: Annotated[list[CommandId], Field(max_length=20)] = []
 
 

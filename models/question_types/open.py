@@ -20,6 +20,7 @@ class Open(QuestionType):
     label = N_("Open question")
     order = 50
     Settings = OpenSettings
+    by_hand = False
     fields = (Field("texts", N_("Answers per person at most"), "number", least=1, most=5),)
 
     def options(self, settings: OpenSettings) -> Sequence[Option]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from models.refused import Refused
 from models.text import normal_within
 
-Answer = str | int | list[str]
+Answer = str | int | list[str] | dict[str, Any]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -43,6 +43,19 @@ class Field:
     example: str = ""
     least: int | None = None
     most: int | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure that a type counts for each of its options beside the people who gave it. In a tally's statistics it
+    has the name of the measure and the key of the option, such as ``mean-a``. ``digits`` after the point."""
+
+    name: str
+    label: str
+    digits: int = 1
+
+    def of(self, option: Option) -> str:
+        return f"{self.name}-{option.key}"
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,8 @@ class QuestionType(ABC):
     Settings: type[Settings]
     fields: tuple[Field, ...] = ()
     several = False  # whether one person may choose several options
+    by_hand = True  # whether raised hands and answers on paper can be counted by option
+    measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,6 +123,10 @@ class QuestionType(ABC):
     @abstractmethod
     def parse(self, settings: Any, values: Sequence[str]) -> Answer:
         """The answer in the fields' texts. Refuses: ``answer_invalid`` or a code of its own."""
+
+    def values(self, settings: Any, answer: Answer) -> list[str]:
+        """The other way: the fields' texts of an answer, as `parse` took them."""
+        return [str(each) for each in answer] if isinstance(answer, list) else [str(answer)]
 
     @abstractmethod
     def tally(self, settings: Any, answers: Sequence[tuple[Answer, int]]) -> Tally:
