@@ -16,6 +16,7 @@ TAGS = {  # of the states of the stage that are worth a word
     "open": N_("Open"),
     "closed": N_("Closed"),
     "revealed": N_("Result shown"),
+    "groups": N_("Groups apart"),
     "ended": N_("Ended"),
     "archived": N_("Archived"),
 }

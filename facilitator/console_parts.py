@@ -7,6 +7,7 @@ from pydantic_core import PydanticUndefined
 
 from facilitator.question_settings import fields_from
 from models import run_sheet
+from models.agenda import AgendaItem, ItemKind
 from models.base import now
 from models.lineage import lineage_of
 from models.live_session import LiveSession
@@ -45,6 +46,7 @@ def console_values(live_session: LiveSession, stage: Stage) -> dict[str, Any]:
     round_ = live_session.round
     return {
         "part": part_of(stage),
+        "can_part": _can_part(live_session.item),
         "live_session": live_session,
         "view": stage.round,
         "prepared": _prepared(live_session),
@@ -63,6 +65,8 @@ def part_of(stage: Stage) -> str:
     state, view = LiveState(stage.live_session.state), stage.round
     if state != LiveState.LIVE:
         return state.value
+    if stage.is_apart:
+        return "groups"
     if view is None:
         return "question" if stage.live_session.question else "item"
     return "open" if view.is_open else "revealed" if view.revealed else "closed"
@@ -94,6 +98,13 @@ def _default(type_: QuestionType, field: Field) -> str:
     return (
         "" if default is PydanticUndefined else fields_from(type_, {field.name: default})[field.name].strip()
     )
+
+
+def _can_part(item: AgendaItem | None) -> bool:
+    """Whether there are groups that can be sent apart."""
+    if item is None or item.kind != ItemKind.BREAKOUT or item.breakout is None:
+        return False
+    return item.breakout.source is not None
 
 
 def _prepared(live_session: LiveSession) -> Prepared | None:

@@ -3,6 +3,7 @@
 from facilitator.accounts import accounts
 from facilitator.chair import chair
 from facilitator.console import console
+from facilitator.lead import lead
 from facilitator.prepare import prepare
 from facilitator.record import record
 from facilitator.screen import screen
@@ -15,7 +16,7 @@ from trialoog.program import Program
 
 
 def open_door(program: Program) -> None:
-    for blueprint in (accounts, chair, console, prepare, record, screen, scribe, seats, suggesting):
+    for blueprint in (accounts, chair, console, lead, prepare, record, screen, scribe, seats, suggesting):
         program.flask.register_blueprint(blueprint)
     program.publisher.add_door(Broadcasts(program))
     FacilitatorSockets(program)

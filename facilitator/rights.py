@@ -18,6 +18,23 @@ MODERATING = {
     "remove_theme",
     "set_theme",
 }
+# What the lead of a breakout group may do, in that group.
+LEADING = {
+    "snapshot",
+    "open_round",
+    "close_round",
+    "reopen_round",
+    "start_timer",
+    "extend_timer",
+    "stop_timer",
+    "reveal_results",
+    "hide_results",
+    "go_to_in_group",
+    "set_group_state",
+    "write_group_answer",
+    "send_card",
+    "take_back_card",
+}
 # What moves the picture of the whole room: only whoever has control does it.
 ON_STAGE = {
     "start_session",
@@ -35,10 +52,15 @@ ON_STAGE = {
     "reveal_results",
     "hide_results",
     "spotlight_comment",
+    "start_breakout",
+    "call_back",
+    "stay_apart",
 }
 STEERING = {
     *NOTING,
     *ON_STAGE - {"end_session"},
+    *LEADING,
+    "move_participant",
     "undo",
     "hand_over",
     "set_item_state",
@@ -55,9 +77,11 @@ RIGHTS: dict[str, Collection[str]] = {
     "operator": CONSOLE_COMMANDS.keys() - {"archive_session"},
     "chair": STEERING,
     "scribe": NOTING,
+    "lead": LEADING,
 }
 OPERATING = ("facilitator", "operator")  # who may see the console
 CHAIRING = (*OPERATING, "chair")  # who may see the chair's page
+LEADING_GROUP = (*OPERATING, "chair", "lead")  # who may see the page of a group's lead
 SCRIBING = (*OPERATING, "scribe")  # who may see the scribe's page
 
 

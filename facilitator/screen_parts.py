@@ -31,6 +31,10 @@ def part_of(stage: Stage) -> str:
     state, view = LiveState(stage.live_session.state), stage.round
     if stage.spotlight and state in (LiveState.LOBBY, LiveState.LIVE):
         return "spotlight"
+    if state == LiveState.LIVE and stage.is_apart:
+        return "groups"
+    if state == LiveState.LIVE and view is None and stage.breakout is not None:
+        return "columns"
     if view is None or state != LiveState.LIVE:
         return WITHOUT_ROUND[state]
     if not view.options:

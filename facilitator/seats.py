@@ -1,5 +1,7 @@
 """The way from a secret link to the page of one's role."""
 
+from typing import Any
+
 from flask import Blueprint, make_response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,6 +15,7 @@ PAGES = {
     Role.CHAIR: "chair.page",
     Role.SCRIBE: "scribe.page",
     Role.OPERATOR: "console.session",
+    Role.LEAD: "lead.page",
 }
 
 
@@ -23,6 +26,7 @@ def take(secret: str) -> AnyResponse:
         seat = Seat.with_link(db, secret)
         if seat is None:
             raise Refused("invitation_unknown")
-        onward = url_for(PAGES[Role(seat.role)], live_session_id=seat.live_session_id)
+        of_group: dict[str, Any] = {"group_id": seat.group_id} if seat.group_id else {}
+        onward = url_for(PAGES[Role(seat.role)], live_session_id=seat.live_session_id, **of_group)
         answer = make_response(redirect(onward, 303))
-        return seated.remember(answer, seat.live_session_id, Role(seat.role), cookie_for(secret))
+        return seated.remember(answer, seat, cookie_for(secret))

@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from facilitator import commands, seated
-from facilitator.rights import CHAIRING, OPERATING, SCRIBING, check_role
+from facilitator.lead_parts import check_group
+from facilitator.rights import CHAIRING, LEADING_GROUP, OPERATING, SCRIBING, check_role
 from facilitator.views import NAMESPACES, View, snapshot
 from models.asker import Asker
 from models.live_session import LiveSession
@@ -27,18 +28,25 @@ from trialoog.snapshots import send_snapshot
 from trialoog.transport import in_thread, on_the_line
 
 log = structlog.get_logger()
-WATCHING = {View.CONSOLE: OPERATING, View.CHAIR: CHAIRING, View.SCRIBE: SCRIBING}
+WATCHING = {
+    View.CONSOLE: OPERATING,
+    View.CHAIR: CHAIRING,
+    View.SCRIBE: SCRIBING,
+    View.LEAD: LEADING_GROUP,
+}
 LOOK_SECONDS = 30  # between looks at whether consoles may still see what they see
 
 
 @dataclass(frozen=True)
 class Watcher:
-    """A page on the wire. ``asker``: who sits before it; before a screen nobody does."""
+    """A page on the wire. ``asker``: who sits before it; before a screen nobody does. ``group_id``: on the page of a
+    group's lead."""
 
     live_session_id: str
     language: str
     view: View
     asker: Asker | None = None
+    group_id: str | None = None
 
 
 class FacilitatorSockets:
@@ -67,7 +75,9 @@ class FacilitatorSockets:
                     raise Turned(sentence(Refused("not_found")))
             self._watchers[sid] = watcher
             self._program.server.enter_room(
-                sid, room(watcher.live_session_id, watcher.language), namespace=namespace
+                sid,
+                room(watcher.live_session_id, watcher.language, watcher.group_id),
+                namespace=namespace,
             )
             # In a greenlet of its own, so that it follows the answer to this connection.
             self._program.server.start_background_task(self._send_snapshot, sid, watcher)
@@ -101,8 +111,9 @@ class FacilitatorSockets:
     def _finding(self, view: View) -> Any:
         def find(given: dict[str, Any], environ: dict[str, Any]) -> Watcher | None:
             live_session_id = str(given.get("session", ""))[:32]
-            asker = seated.asker_of_handshake(environ, live_session_id, view)
-            watcher = Watcher(live_session_id, str(given.get("language", "")), view, asker)
+            group_id = str(given.get("group", ""))[:32] if view == View.LEAD else None
+            asker = seated.asker_of_handshake(environ, live_session_id, view, group_id)
+            watcher = Watcher(live_session_id, str(given.get("language", "")), view, asker, group_id)
             with self._program.database.reading() as db:
                 try:
                     return replace(watcher, language=_language(given, _seen(db, watcher)))
@@ -148,7 +159,7 @@ class FacilitatorSockets:
         """Refuses what `Asker.find` refuses: a sign-in can end while its line is open."""
         with self._program.database.reading() as db:
             live_session = _seen(db, watcher)
-            return snapshot(self._program, db, live_session, watcher.view, watcher.language)
+            return snapshot(self._program, db, live_session, watcher.view, watcher.language, watcher.group_id)
 
 
 def _seen(db: Session, watcher: Watcher) -> LiveSession:
@@ -157,6 +168,8 @@ def _seen(db: Session, watcher: Watcher) -> LiveSession:
         return db.get_one(LiveSession, watcher.live_session_id)
     admitted = watcher.asker.find(db, watcher.live_session_id)
     check_role(admitted.by, WATCHING[watcher.view])
+    if watcher.group_id is not None:
+        check_group(db, admitted, watcher.group_id)
     return admitted.live_session
 
 

@@ -12,16 +12,19 @@ from sqlalchemy.orm import Session
 from facilitator.chair_parts import TAGS, doing, top_comments
 from facilitator.console_doings import last_doings
 from facilitator.console_parts import console_values
+from facilitator.lead_parts import comments_for_lead, lead_values
 from facilitator.rights import ON_STAGE, STEERING
 from facilitator.screen_parts import comment_for_screen, screen_values
 from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches, scribe_values
 from facilitator.talk_parts import comment_messages
+from models.group import all_groups
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
-from models.snapshot import Audience, Stage, stage_of
+from models.snapshot import Audience, Stage, round_on_stage, stage_of
 from models.states import Control, LiveState
+from models.supported import written_in
 from models.theme import themes_of
 from trialoog import wire
 from trialoog.frames import (
@@ -44,10 +47,12 @@ class View(StrEnum):
     CHAIR = "chair"
     SCRIBE = "scribe"
     SCREEN = "screen"
+    LEAD = "lead"
 
     @property
     def audience(self) -> Audience:
-        return Audience.SCREEN if self == View.SCREEN else Audience.CONSOLE
+        others = {View.SCREEN: Audience.SCREEN, View.LEAD: Audience.LEAD}
+        return others.get(self, Audience.CONSOLE)
 
 
 NAMESPACES = {
@@ -55,7 +60,9 @@ NAMESPACES = {
     View.CHAIR: wire.CHAIR,
     View.SCRIBE: wire.SCRIBE,
     View.SCREEN: wire.SCREEN,
+    View.LEAD: wire.LEAD,
 }
+TOGETHER = [view for view in NAMESPACES if view != View.LEAD]  # that show the same to all who look at them
 _presence_versions = count(int(time() * 1000))  # rising over restarts too
 
 
@@ -66,11 +73,12 @@ def stage_html(
     view: View,
     language: str,
     token: str = "",
+    group_id: str | None = None,
     **own: Any,
 ) -> str:
     """``token``: against forged requests, in the forms of a page that is made for one person; ``own``: what more that
-    page shows."""
-    stage = stage_of(db, live_session, view.audience)
+    page shows. ``group_id``: of the group whose lead looks."""
+    stage = stage_of(db, live_session, view.audience, group_id)
     return render(
         program.templates,
         f"facilitator/{view}/stage.html",
@@ -85,6 +93,8 @@ def stage_html(
 
 def _values(program: Program, db: Session, stage: Stage, view: View, language: str) -> dict[str, Any]:
     live_session = stage.live_session
+    if view == View.LEAD:
+        return lead_values(stage)
     if view == View.SCREEN:
         return screen_values(db, stage, program.address())
     if view == View.SCRIBE:
@@ -114,10 +124,16 @@ def presence_message(program: Program, db: Session, live_session: LiveSession) -
 
 
 def snapshot(
-    program: Program, db: Session, live_session: LiveSession, view: View, language: str
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    view: View,
+    language: str,
+    group_id: str | None = None,
 ) -> list[tuple[str, wire.Message]]:
-    tally = tally_message(live_session.round, view.audience) if live_session.round else None
-    html = stage_html(program, db, live_session, view, language)
+    round_ = round_on_stage(live_session, view.audience, group_id)
+    tally = tally_message(round_, view.audience) if round_ else None
+    html = stage_html(program, db, live_session, view, language, group_id=group_id)
     messages: list[tuple[str, wire.Message]] = [
         ("stage", wire.Stage(version=live_session.version, html=html))
     ]
@@ -126,6 +142,9 @@ def snapshot(
     if view == View.CONSOLE:
         comments = comment_messages(program, db, live_session, language)
         messages += [("comment", batch) for batch in in_batches(comments)]
+    if view == View.LEAD:
+        said = comments_for_lead(program, db, live_session, language, group_id)
+        messages += [("comment", batch) for batch in in_batches(said)]
     if view == View.CHAIR:
         messages.append(("comment", top_comments(program, db, live_session, language)))
     if view == View.SCRIBE:
@@ -151,7 +170,9 @@ class Broadcasts:
         self, db: Session, live_session: LiveSession, happened: Happened, subjects: Collection[str]
     ) -> Iterable[Frame]:
         if happened.what in ("stage", "agenda"):
-            return self._stages(db, live_session)
+            return [*self._stages(db, live_session), *self._leads(db, live_session)]
+        if happened.what == "group":
+            return [*self._stages(db, live_session), *self._leads(db, live_session, subjects)]
         if happened.what == "votes":
             return [frame for each in subjects for frame in self._tallies(db, live_session, each)]
         if happened.what == "comment":
@@ -160,8 +181,31 @@ class Broadcasts:
             return self._notes(db, live_session, subjects)
         return self._presence(db, live_session)
 
+    def _leads(
+        self, db: Session, live_session: LiveSession, groups: Collection[str] | None = None
+    ) -> list[Frame]:
+        return [
+            Frame(
+                wire.LEAD,
+                room(live_session.id, language, group_id),
+                "stage",
+                wire.Stage(
+                    version=live_session.version,
+                    html=stage_html(self._program, db, live_session, View.LEAD, language, group_id=group_id),
+                ),
+            )
+            for language, group_id in self._leading(db, live_session, groups)
+        ]
+
+    def _leading(
+        self, db: Session, live_session: LiveSession, groups: Collection[str] | None = None
+    ) -> list[tuple[str, str | None]]:
+        """Each language with the group whose lead speaks it."""
+        among = all_groups(db, live_session.id) if groups is None else groups
+        return self._program.spoken_in(wire.LEAD, live_session.id, among)
+
     def _stages(
-        self, db: Session, live_session: LiveSession, views: Iterable[View] = NAMESPACES
+        self, db: Session, live_session: LiveSession, views: Iterable[View] = TOGETHER
     ) -> list[Frame]:
         return [
             Frame(
@@ -179,9 +223,16 @@ class Broadcasts:
 
     def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)
-        for view, namespace in NAMESPACES.items() if round_ else ():
-            tally = tally_message(round_, view.audience)  # type: ignore[arg-type]
-            yield from to_all(namespace, live_session.id, "tally", tally) if tally else ()
+        if round_ is None:
+            return
+        in_plenary = [view for view in TOGETHER if round_.group_id is None or view != View.SCREEN]
+        for view in in_plenary:
+            tally = tally_message(round_, view.audience)
+            yield from to_all(NAMESPACES[view], live_session.id, "tally", tally) if tally else ()
+        tally = tally_message(round_, Audience.LEAD)
+        if round_.group_id is not None and tally is not None:
+            for language, group_id in self._leading(db, live_session, [round_.group_id]):
+                yield Frame(wire.LEAD, room(live_session.id, language, group_id), "tally", tally)
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
         shown = [comment_for_screen(self._program, db, live_session, each) for each in ids]
@@ -194,6 +245,12 @@ class Broadcasts:
             messages = comments_for_scribe(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
             yield from comment_frames(wire.SCRIBE, room(live_session.id, language), messages)
+        groups = written_in(db, ids)
+        for language, group_id in self._leading(db, live_session):
+            seen = [each for each in ids if groups.get(each, group_id) == group_id]
+            messages = comments_for_lead(self._program, db, live_session, language, group_id, seen)
+            messages += [gone(db, each) for each in set(seen) - {message.id for message in messages}]
+            yield from comment_frames(wire.LEAD, room(live_session.id, language, group_id), messages)
         for language in self._program.spoken(wire.CHAIR, live_session.id):
             top = top_comments(self._program, db, live_session, language)
             yield Frame(wire.CHAIR, room(live_session.id, language), "comment", top)
@@ -213,7 +270,7 @@ class Broadcasts:
             *(self._stages(db, live_session, [View.SCREEN]) if in_lobby else []),
             *(
                 frame
-                for namespace in NAMESPACES.values()
+                for namespace in (NAMESPACES[view] for view in TOGETHER)
                 for frame in to_all(namespace, live_session.id, "presence", message)
             ),
         ]

@@ -13,6 +13,7 @@ from models.states import ItemState
 from models.text import clean
 
 if TYPE_CHECKING:
+    from models.breakout import Breakout
     from models.live_session import LiveSession
     from models.question import Question
 
@@ -64,6 +65,7 @@ class AgendaItem(Base):
         order_by="Question.position",
         collection_class=ordering_list("position"),
     )
+    breakout: Mapped["Breakout | None"] = relationship(back_populates="item", cascade="all, delete-orphan")
 
     def rename(self, title: str) -> None:
         self.title = clean(title, limit=200)

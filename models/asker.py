@@ -12,10 +12,11 @@ from models.seat import Seat
 
 @dataclass(frozen=True)
 class Admitted:
-    """Somebody in a session. What ``by`` may do there depends on its kind."""
+    """Somebody in a session. What ``by`` may do there depends on its kind. ``group_id``: of the group that they lead."""
 
     live_session: LiveSession
     by: Actor
+    group_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,5 @@ class Asker:
                 return Admitted(live_session, account.actor)
             for cookie in self.seats:
                 if (seat := Seat.with_cookie(db, live_session_id, cookie)) is not None:
-                    return Admitted(live_session, seat.actor)
+                    return Admitted(live_session, seat.actor, seat.group_id)
         raise Refused("not_found" if account else "invitation_unknown" if self.seats else "sign_in_first")

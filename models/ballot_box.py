@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models import answered_elsewhere
 from models.ballot_rows import Command, Known, hold_rounds, look_up, write_receipts, write_votes
 from models.happened import Happened, tell
 from models.open_answers import sync_answers
@@ -46,12 +47,19 @@ class Question:
     is_open: bool
     type: QuestionType
     settings: Any
+    members: dict[str, bool] | None
+
+    def may_answer(self, participant_id: str) -> bool:
+        return self.members is None or participant_id in self.members
+
+    def came_from_elsewhere(self, participant_id: str) -> bool:
+        return self.members is not None and self.members.get(participant_id, False)
 
 
 def store(db: Session, casts: Sequence[Cast]) -> list[Refused | None]:
     """Stores a group of votes in this transaction; for each None, or why it was refused.
 
-    Refuses: ``round_unknown``, ``round_closed``, and what the question type refuses. A command that
+    Refuses: ``round_unknown``, ``round_closed``, ``voted_elsewhere``, and what the question type refuses. A command that
     was stored before gets None again, whatever has become of the round.
     """
     questions = _questions(db, {cast.round_id for cast in casts})
@@ -62,7 +70,7 @@ def store(db: Session, casts: Sequence[Cast]) -> list[Refused | None]:
     for cast in casts:
         try:
             if cast.key not in known.carried_out and cast.key not in receipts:
-                accepted.append((cast, _checked_answer(cast, questions, known)))
+                accepted.append((cast, _checked_answer(db, cast, questions, known)))
                 for key in cast.keys:
                     receipts.setdefault(key, cast.round_id)
             outcomes.append(None)
@@ -79,17 +87,23 @@ def _questions(db: Session, round_ids: set[str]) -> dict[str, Question]:
     for round_id, asked in hold_rounds(db, round_ids).items():
         type_ = question_type(asked.type)
         is_open = asked.state == RoundState.OPEN
-        found[round_id] = Question(asked.live_session_id, is_open, type_, type_.settings(asked.settings))
+        settings = type_.settings(asked.settings)
+        found[round_id] = Question(asked.live_session_id, is_open, type_, settings, asked.members)
     return found
 
 
-def _checked_answer(cast: Cast, questions: dict[str, Question], known: Known) -> Answer:
+def _checked_answer(db: Session, cast: Cast, questions: dict[str, Question], known: Known) -> Answer:
     question = questions.get(cast.round_id)
     if question is None or known.sessions.get(cast.participant_id) != question.live_session_id:
         raise Refused("round_unknown")
+    if not question.may_answer(cast.participant_id):
+        raise Refused("round_unknown")
     if not question.is_open:
         raise Refused("round_closed")
-    return question.type.parse(question.settings, cast.values)
+    answer = question.type.parse(question.settings, cast.values)
+    if question.came_from_elsewhere(cast.participant_id):
+        answered_elsewhere.take_along(db, cast.round_id, cast.participant_id)
+    return answer
 
 
 def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], questions: dict[str, Question]) -> None:

@@ -18,7 +18,8 @@ Command = tuple[str, str]  # a participant's id, and the id that the command got
 
 _HOLD = "SELECT id FROM live_sessions WHERE id = :live_session FOR NO KEY UPDATE"
 _RAISE = "UPDATE rounds SET revision = revision + 1 WHERE id = :round AND state = 'open'"
-_ROUND = "SELECT live_session_id, state, type, CAST(asked AS TEXT) FROM rounds WHERE id = :round"
+_ROUND = "SELECT live_session_id, state, type, CAST(asked AS TEXT), group_id FROM rounds WHERE id = :round"
+_MEMBERS = "SELECT participant_id, moved FROM group_members WHERE group_id = :group"
 _COMMANDS = {
     "sqlite": "SELECT json_extract(value, '$[0]') AS person, json_extract(value, '$[1]') AS command"
     " FROM json_each(:commands)",
@@ -39,12 +40,14 @@ _VOTE = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A round as it is in this transaction; ``settings``: of its question when it was asked."""
+    """A round as it is in this transaction; ``settings``: of its question when it was asked. ``members``: of the group
+    whose round it is, with whether they were in another one before; None: everybody may answer."""
 
     live_session_id: str
     state: str
     type: str
     settings: dict[str, Any]
+    members: dict[str, bool] | None
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,14 @@ def hold_rounds(db: Session, ids: Collection[str]) -> dict[str, Asked]:
     found = {}
     for round_id in sorted(ids):
         _execute(db, _RAISE, {"round": round_id})
-        for live_session_id, state, type_, asked in _read(db, _ROUND, {"round": round_id}):
-            found[round_id] = Asked(live_session_id, state, type_, json.loads(asked))
+        for live_session_id, state, type_, asked, group_id in _read(db, _ROUND, {"round": round_id}):
+            members = _members(db, group_id) if group_id else None
+            found[round_id] = Asked(live_session_id, state, type_, json.loads(asked), members)
     return found
+
+
+def _members(db: Session, group_id: str) -> dict[str, bool]:
+    return {person: bool(moved) for person, moved in _read(db, _MEMBERS, {"group": group_id})}
 
 
 def _hold_sessions(db: Session, round_ids: Collection[str]) -> None:

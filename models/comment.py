@@ -15,6 +15,8 @@ from models.states import COMMENT_STEPS, CommentState, check_step
 from models.text import clean
 
 if TYPE_CHECKING:
+    from models.card import Card
+    from models.group import Group
     from models.live_session import LiveSession
     from models.theme import Theme
 
@@ -43,6 +45,10 @@ class Comment(Base):
         ForeignKey("comments.id", ondelete="SET NULL"), index=True
     )
     added: Mapped[int | None]  # what it adds to the support of that one, since the session ended
+    # The group within which it was written, and stays; None: for everybody. A card is for everybody.
+    group_id: Mapped[str | None] = mapped_column(
+        ForeignKey("breakout_groups.id", ondelete="SET NULL"), index=True
+    )
     theme_id: Mapped[str | None] = mapped_column(ForeignKey("themes.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     live_session: Mapped["LiveSession"] = relationship()
@@ -51,12 +57,21 @@ class Comment(Base):
         back_populates="merged_into", order_by="Comment.id", passive_deletes=True
     )
     theme: Mapped["Theme | None"] = relationship(back_populates="comments")
+    card: Mapped["Card | None"] = relationship(back_populates="comment", passive_deletes=True)
+    group: Mapped["Group | None"] = relationship()
 
     @classmethod
     def write(
-        cls, live_session: "LiveSession", participant: Participant, *, text: str, command_id: str
+        cls,
+        live_session: "LiveSession",
+        participant: Participant,
+        *,
+        text: str,
+        command_id: str,
+        group_id: str | None = None,
     ) -> "Comment":
-        """The same command again gives the same comment.
+        """The same command again gives the same comment. ``group_id``: of the group that the writer is in, while the
+        groups are apart.
 
         Refuses: ``not_live`` outside lobby and live, and what `clean` refuses.
         """
@@ -69,6 +84,7 @@ class Comment(Base):
             live_session=live_session,
             agenda_item_id=live_session.item_id,
             participant_id=participant.id,
+            group_id=group_id,
             command_id=command_id,
             text=clean(text, limit=TEXT_LIMIT, lines=True),
             state=live_session.first_comment_state,
@@ -105,11 +121,11 @@ class Comment(Base):
     def hold(self, by: Actor) -> None:
         """Back among those that wait for approval."""
         self._move(CommentState.PENDING, "comment_held", by)
-        self._leave_the_screen()
+        self.leave_the_screen()
 
     def hide(self, by: Actor) -> None:
         self._move(CommentState.HIDDEN, "comment_hidden", by)
-        self._leave_the_screen()
+        self.leave_the_screen()
 
     def spotlight(self, by: Actor, on: bool) -> None:
         """At most one is on the screen. Refuses: ``not_now`` for one that is not approved, ``merged_already``."""
@@ -132,6 +148,11 @@ class Comment(Base):
         if self.merged_into is not None:
             raise Refused("merged_already", text=self.merged_into.text)
 
+    def leave_the_screen(self) -> None:
+        if self.live_session.spotlight_id == self.id:
+            end_spotlight(self.live_session)
+            self.live_session.changed("stage")
+
     def changed(self) -> None:
         # In the database, so that two supporters at once give two versions.
         self.db.execute(
@@ -151,11 +172,6 @@ class Comment(Base):
         on_screen: dict[str, Any] = {"spotlighted": True} if self.live_session.spotlight_id == self.id else {}
         self.live_session.record(action, by, comment=self.id, before=before, **on_screen)
         self.changed()
-
-    def _leave_the_screen(self) -> None:
-        if self.live_session.spotlight_id == self.id:
-            end_spotlight(self.live_session)
-            self.live_session.changed("stage")
 
 
 def end_spotlight(live_session: "LiveSession") -> None:

@@ -75,7 +75,7 @@ def points(before: float, now: float) -> int:
 
 def round_before(round_: Round) -> Round | None:
     """None for a first round, and where nobody answered or nothing is counted."""
-    found = [each for each in round_.question.rounds if each.number == round_.number - 1]
+    found = [each for each in round_.question.rounds_of(round_.group_id) if each.number == round_.number - 1]
     return found[0] if found and found[0].voted and round_.type_.by_hand else None
 
 

@@ -5,13 +5,14 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-What = Literal["stage", "votes", "comment", "presence", "agenda", "notes", "sealed"]
+What = Literal["stage", "votes", "comment", "presence", "agenda", "notes", "sealed", "group", "members"]
 KEY = "happened"
 
 
 @dataclass(frozen=True)
 class Happened:
-    """``subject`` is the id of the round, the comment or the note it is about, if it is about one."""
+    """``subject`` is the id of the round, the comment, the note, the group or the member it is about, if it is about
+    one."""
 
     live_session_id: str
     what: What

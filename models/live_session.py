@@ -59,10 +59,11 @@ class LiveSession(Base):
     present: Mapped[int | None]  # people in the room, as the operator typed it
     version: Mapped[int] = mapped_column(default=1)  # of the stage, for every audience
     head: Mapped[str] = mapped_column(String(64), default=journal.FIRST)  # digest of the journal's last line
-    # These three point inside the session's own rows; a constraint would be a circle between tables.
+    # These four point inside the session's own rows; a constraint would be a circle between tables.
     item_id: Mapped[str | None] = mapped_column(String(32))
     question_id: Mapped[str | None] = mapped_column(String(32))
     spotlight_id: Mapped[str | None] = mapped_column(String(32))
+    grouping_id: Mapped[str | None] = mapped_column(String(32))  # the breakout whose groups people are in
     created_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -147,10 +148,12 @@ class LiveSession(Base):
         self.ended_at = now()
         for item in self.agenda:
             for question in item.questions:
-                if question.round:
-                    question.round.finish(by, connected)
+                for round_ in question.rounds:
+                    round_.finish(by, connected)
         cut_writers(self.db, self.id)
         self.changed("sealed")
+        if self.item and self.item.breakout and self.item.breakout.is_apart:
+            self.item.breakout.end(by=by)
         self._leave_item(ItemState.DONE)
         end_spotlight(self)
         self.item_id = self.question_id = None
@@ -207,9 +210,11 @@ class LiveSession(Base):
     def go_to(self, by: Actor, item: AgendaItem, question: "Question | None" = None) -> None:
         """Brings an item, and perhaps one of its questions, before the operators.
 
-        Refuses: ``not_live``, ``round_open`` while votes come in, ``not_found`` for another item's question.
+        Refuses: ``not_live``, ``groups_apart``, ``round_open`` while votes come in, ``not_found`` for another item's
+        question.
         """
         self.check_live()
+        self.check_together()
         self.check_no_round_open()
         if question is not None and question.agenda_item_id != item.id:
             raise Refused("not_found")
@@ -251,10 +256,15 @@ class LiveSession(Base):
         if self.state not in (LiveState.LOBBY, LiveState.LIVE, LiveState.ENDED):
             raise Refused("not_live", state=self.state)
 
+    def check_together(self) -> None:
+        """Refuses: ``groups_apart`` while every group has a stage of its own."""
+        if self.item and self.item.breakout and self.item.breakout.is_apart:
+            raise Refused("groups_apart")
+
     def check_no_round_open(self) -> None:
-        """Refuses: ``round_open`` (facts: question)."""
+        """In plenary. Refuses: ``round_open`` (facts: question)."""
         rounds = Base.metadata.tables["rounds"]  # the class stands above this one
-        open_ = rounds.c.live_session_id == self.id, rounds.c.state == "open"
+        open_ = rounds.c.live_session_id == self.id, rounds.c.state == "open", rounds.c.group_id.is_(None)
         if (text := self.db.scalar(select(rounds.c.text).where(*open_))) is not None:
             raise Refused("round_open", question=text)
 
@@ -274,7 +284,7 @@ class LiveSession(Base):
         return entry
 
     def changed(self, what: What, subject: str | None = None) -> None:
-        if what in ("stage", "agenda"):
+        if what in ("stage", "agenda", "group"):
             self.version += 1
         tell(self.db, Happened(self.id, what, subject))
 

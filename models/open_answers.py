@@ -48,6 +48,7 @@ def _add_answer(round_: "Round", participant_id: str, text: str, state: CommentS
         live_session=round_.live_session,
         agenda_item_id=round_.question.agenda_item_id,
         round_id=round_.id,
+        group_id=round_.group_id,
         participant_id=participant_id,
         text=text,
         state=state,

@@ -40,7 +40,7 @@ def digest(secret: str) -> str:
 class Actor:
     """Who does something, as the journal names them."""
 
-    kind: Literal["facilitator", "operator", "chair", "scribe", "system"]  # a facilitator is a member
+    kind: Literal["facilitator", "operator", "chair", "scribe", "lead", "system"]  # a facilitator is a member
     id: str | None = None
     name: str = ""
 

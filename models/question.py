@@ -87,8 +87,15 @@ class Question(Base):
 
     @property
     def round(self) -> "Round | None":
-        """The latest round."""
-        return self.rounds[-1] if self.rounds else None
+        """The latest round in plenary."""
+        return self.round_of(None)
+
+    def round_of(self, group_id: str | None) -> "Round | None":
+        """The latest round of a group; None: of the plenary."""
+        return next(reversed(self.rounds_of(group_id)), None)
+
+    def rounds_of(self, group_id: str | None) -> "list[Round]":
+        return [each for each in self.rounds if each.group_id == group_id]
 
 
 def new_key() -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, select, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now, written
 from models.comment import end_spotlight
 from models.cut_writers import cut_writers_of_round
+from models.group import Group, count_members
 from models.happened import Happened, tell
 from models.journal import JournalEntry
 from models.live_session import LiveSession, clean_reason
@@ -27,23 +28,27 @@ if TYPE_CHECKING:
     from models.manual_answers import ManualAnswers
 
 
+def _unique(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class Round(Base):
     __tablename__ = "rounds"
     __table_args__ = (
-        UniqueConstraint("question_id", "number"),
         CheckConstraint("number > 0", name="number_positive"),
-        # One open round at a time, whatever two operators press at once.
-        Index(
-            "uq_rounds_open",
-            "live_session_id",
-            unique=True,
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
+        # One open round at a time in plenary, whatever two operators press at once.
+        _unique("uq_rounds_open", "live_session_id", where="state = 'open' AND group_id IS NULL"),
+        _unique("uq_rounds_number", "question_id", "number", where="group_id IS NULL"),
+        _unique("uq_rounds_open_in_group", "group_id", "question_id", where="state = 'open'"),
+        _unique(
+            "uq_rounds_number_in_group", "group_id", "question_id", "number", where="group_id IS NOT NULL"
         ),
     )
     id: Mapped[str] = id_column()
     live_session_id: Mapped[str] = mapped_column(ForeignKey("live_sessions.id", ondelete="CASCADE"))
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"))
+    # Whose stage it is on; None: of the plenary.
+    group_id: Mapped[str | None] = mapped_column(ForeignKey("breakout_groups.id", ondelete="CASCADE"))
     number: Mapped[int]
     reason: Mapped[str | None] = mapped_column(String(500))
     # The question as it was asked: a later edit must not change what people answered.
@@ -63,6 +68,7 @@ class Round(Base):
     digest: Mapped[str | None] = mapped_column(String(64))
     question: Mapped[Question] = relationship(back_populates="rounds")
     live_session: Mapped[LiveSession] = relationship()
+    group: Mapped[Group | None] = relationship()
     hands: Mapped[list["HandCount"]] = relationship(cascade="all, delete-orphan", order_by="HandCount.number")
     manual: Mapped[list["ManualAnswers"]] = relationship(
         cascade="all, delete-orphan", order_by="ManualAnswers.number"
@@ -70,35 +76,55 @@ class Round(Base):
 
     @classmethod
     def open(cls, question: Question, *, by: Actor, reason: str = "") -> "Round":
-        """Asks the question. Asking again needs a reason and leaves the earlier round as it is.
+        """Asks the question in plenary. Asking again needs a reason and leaves the earlier round as it is.
 
-        Refuses: ``not_live``, ``round_open``, ``reason_missing``.
+        Refuses: ``not_live``, ``groups_apart``, ``round_open``, ``reason_missing``.
         """
         live_session = question.agenda_item.live_session
         live_session.check_live()
+        live_session.check_together()
         live_session.check_no_round_open()
-        why = clean_reason(reason) if question.rounds else None
+        opened = cls._asking(question, None, reason)
         for earlier in unsealed(live_session):
             earlier.seal()
         spotlight = live_session.spotlight_id
         live_session.go_to(by, question.agenda_item, question)
         end_spotlight(live_session)
-        opened = cls(
-            live_session_id=live_session.id,
-            number=len(question.rounds) + 1,
+        return opened._begin(question, by, spotlight)
+
+    @classmethod
+    def open_in_group(cls, question: Question, group: Group, *, by: Actor, reason: str = "") -> "Round":
+        """On the stage of one group; whether it may be asked there now knows `GroupWork`. Refuses: ``reason_missing``."""
+        opened = cls._asking(question, group, reason)
+        for earlier in question.rounds_of(group.id):
+            if earlier.state == RoundState.CLOSED:
+                earlier.seal()
+        return opened._begin(question, by, None)
+
+    @classmethod
+    def _asking(cls, question: Question, group: Group | None, reason: str) -> "Round":
+        """Not among the rounds yet. Refuses: ``reason_missing``."""
+        before = question.rounds_of(group.id if group else None)
+        return cls(
+            live_session_id=question.live_session_id,
+            group=group,
+            group_id=group.id if group else None,
+            number=len(before) + 1,
             type=question.type,
-            reason=why,
+            reason=clean_reason(reason) if before else None,
             text=question.text,
             asked=question.settings,
             revealed=question.results == Results.LIVE,
             state=RoundState.OPEN,
             closes_at=now() + timedelta(seconds=limit) if (limit := question.time_limit) else None,
-            live_session=live_session,
+            live_session=question.agenda_item.live_session,
         )
-        question.rounds.append(opened)
-        live_session.db.flush()
-        opened.opened_at = opened._record_opening(by, spotlight).at
-        return opened
+
+    def _begin(self, question: Question, by: Actor, spotlight: str | None) -> "Round":
+        question.rounds.append(self)
+        self.live_session.db.flush()
+        self.opened_at = self._record_opening(by, spotlight).at
+        return self
 
     @property
     def is_open(self) -> bool:
@@ -120,8 +146,8 @@ class Round(Base):
         """From the commit on no vote is taken. ``connected``: phones on the wire at this moment."""
         self._step(RoundState.CLOSED)
         self.closes_at = None
-        self.present, self.connected = self.live_session.present, connected
-        self.joined = count_joined(self.db, self.live_session_id)
+        self.present, self.connected = self.present_now, connected if self.group_id is None else None
+        self.joined = self.joined_now
         self.closed_at = self.record(
             "round_closed",
             by,
@@ -133,10 +159,15 @@ class Round(Base):
         ).at
 
     def reopen(self, *, by: Actor) -> None:
-        """Refuses: ``grace_over`` once the grace time has passed or the round was sealed."""
+        """Refuses: ``grace_over`` once the grace time has passed or the round was sealed; in a group
+        ``groups_together`` once everybody is back."""
         if self.state == RoundState.SEALED or (self.reopen_until and self.reopen_until < now()):
             raise Refused("grace_over", seconds=self.live_session.grace_seconds)
-        self.live_session.go_to(by, self.question.agenda_item, self.question)
+        item = self.question.agenda_item
+        if self.group_id is None:
+            self.live_session.go_to(by, item, self.question)
+        elif not (item.breakout and item.breakout.is_apart):
+            raise Refused("groups_together")
         self._step(RoundState.OPEN)
         self.closed_at = None
         self.record("round_reopened", by)
@@ -170,7 +201,7 @@ class Round(Base):
         answer to a person any more."""
         self._step(RoundState.SEALED)
         counted = self.tally()
-        self.digest = cut_voters(self.db, self.id)
+        self.digest = cut_voters(self.db, self.id, self.grouping_id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
         apart: dict[str, Any] = (
@@ -184,6 +215,23 @@ class Round(Base):
             digest=self.digest,
             **apart,
         ).at
+
+    @property
+    def present_now(self) -> int | None:
+        """As the operator typed it; nobody counts those of a group apart."""
+        return self.live_session.present if self.group_id is None else None
+
+    @property
+    def joined_now(self) -> int:
+        """How many could vote."""
+        if self.group_id is None:
+            return count_joined(self.db, self.live_session_id)
+        return count_members(self.db, [self.group_id])[self.group_id]
+
+    @property
+    def grouping_id(self) -> str | None:
+        """The breakout whose groups are told apart in the result; within one group there is nothing to tell apart."""
+        return self.live_session.grouping_id if self.group_id is None else None
 
     @property
     def voted(self) -> int:
@@ -209,6 +257,7 @@ class Round(Base):
     def _record_opening(self, by: Actor, spotlight: str | None) -> JournalEntry:
         """``spotlight``: the comment that made place for the question."""
         timed = {"closes_at": written(self.closes_at)} if self.closes_at else {}
+        timed |= {"group_id": self.group_id} if self.group_id else {}
         instead = {"spotlight": spotlight} if spotlight else {}
         return self.record(
             "round_opened",
@@ -224,9 +273,11 @@ class Round(Base):
 
     def record(self, action: str, by: Actor, *, reason: str | None = None, **facts: Any) -> JournalEntry:
         """Every column is in the facts of some line, so that a change afterwards shows."""
-        return self.live_session.record(
-            action, by, reason=reason, question=self.text, round=self.number, round_id=self.id, **facts
-        )
+        told = {"question": self.text, "round": self.number, "round_id": self.id, **facts}
+        if self.group is None:
+            return self.live_session.record(action, by, reason=reason, **told)
+        self.live_session.changed("group", self.group_id)
+        return self.live_session.write_down(action, by, reason=reason, group=self.group.name, **told)
 
 
 def base_of(present: int | None, joined: int, voted: int, manual: int = 0) -> int:

@@ -8,8 +8,10 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, id_column, now
+from models.group import Group
 from models.live_session import LiveSession
 from models.people import Actor, digest, new_secret
+from models.refused import Refused
 from models.text import clean
 
 NAME_LIMIT = 100
@@ -19,6 +21,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     CHAIR = "chair"
     SCRIBE = "scribe"
+    LEAD = "lead"  # of one breakout group
 
 
 class Seat(Base):
@@ -30,6 +33,9 @@ class Seat(Base):
         ForeignKey("live_sessions.id", ondelete="CASCADE"), index=True
     )
     role: Mapped[Role] = mapped_column(String(10))
+    group_id: Mapped[str | None] = mapped_column(
+        ForeignKey("breakout_groups.id", ondelete="CASCADE"), index=True
+    )  # of a lead
     name: Mapped[str] = mapped_column(String(NAME_LIMIT))  # as the journal shows it
     link_digest: Mapped[str] = mapped_column(String(64), unique=True)
     cookie_digest: Mapped[str] = mapped_column(String(64), unique=True)
@@ -42,18 +48,27 @@ class Seat(Base):
         return Actor(Role(self.role).value, self.id, self.name)
 
     @classmethod
-    def make(cls, live_session: LiveSession, *, role: Role, name: str, by: Actor) -> str:
-        """The secret for the link, which is known only now. Refuses what `clean` refuses."""
+    def make(
+        cls, live_session: LiveSession, *, role: Role, name: str, by: Actor, group: Group | None = None
+    ) -> str:
+        """The secret for the link, which is known only now. ``group``: of a lead, and of nobody else.
+
+        Refuses: ``group_missing``, and what `clean` refuses.
+        """
+        if (role == Role.LEAD) != (group is not None):
+            raise Refused("group_missing")
         secret = new_secret()
         seat = cls(
             live_session=live_session,
             role=role,
+            group_id=group.id if group else None,
             name=clean(name, limit=NAME_LIMIT),
             link_digest=digest(secret),
             cookie_digest=digest(cookie_for(secret)),
         )
         live_session.db.add(seat)
-        live_session.record("seat_added", by, role=role.value, name=seat.name)
+        of_group = {"group": group.name} if group else {}
+        live_session.record("seat_added", by, role=role.value, name=seat.name, **of_group)
         return secret
 
     @classmethod

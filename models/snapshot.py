@@ -12,7 +12,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
+from models.breakout import breakout_now
 from models.earlier import Earlier, compared, round_before
+from models.group_work import work_of
+from models.groups_now import BreakoutNow, GroupNow, breakout_of, group_now
 from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
@@ -29,6 +32,11 @@ class Audience(StrEnum):
     PHONE = "phone"
     SCREEN = "screen"
     CONSOLE = "console"
+    LEAD = "lead"  # of one breakout group
+
+
+IN_GROUPS = (Audience.PHONE, Audience.LEAD)  # who sees the stage of a group
+STEERING = (Audience.CONSOLE, Audience.LEAD)  # who sees results before they are shown
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,8 @@ class RoundView:
 class Stage:
     """What one audience sees now. ``item`` None: nothing of the agenda has begun or all is over.
 
-    ``place``: which item of how many it is, without what was skipped or parked.
+    ``place``: which item of how many it is, without what was skipped or parked. ``group``: whose own stage it is, while
+    the groups are apart, and always for a lead. ``breakout``: of the item that is on, once its groups went apart.
     """
 
     audience: Audience
@@ -104,10 +113,20 @@ class Stage:
     round: RoundView | None
     spotlight: Supported | None
     crowd: Mapping[str, int]
+    group: GroupNow | None = None
+    breakout: BreakoutNow | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        return self.breakout is not None and self.breakout.is_apart
 
 
-def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stage:
-    round_ = live_session.round
+def stage_of(
+    db: Session, live_session: LiveSession, audience: Audience, group_id: str | None = None
+) -> Stage:
+    """``group_id``: of the group in which a phone is, or that a lead leads."""
+    group = _group(db, live_session, audience, group_id)
+    round_ = round_on_stage(live_session, audience, group_id)
     return Stage(
         audience=audience,
         version=live_session.version,
@@ -118,11 +137,24 @@ def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stag
         round=view_of(round_, audience) if round_ else None,
         spotlight=_spotlight(db, live_session),
         crowd=crowd_of(db, live_session) if audience == Audience.SCREEN else {},
+        group=group,
+        breakout=_breakout(db, live_session),
     )
 
 
+def round_on_stage(live_session: LiveSession, audience: Audience, group_id: str | None) -> Round | None:
+    """That of the group while it is on its own, else of the plenary."""
+    if audience not in IN_GROUPS or (audience == Audience.PHONE and not breakout_now(live_session)):
+        return live_session.round
+    work = work_of(live_session, group_id) if group_id else None
+    return work.round if work else None
+
+
 def may_see_result(round_: Round, audience: Audience) -> bool:
-    return audience == Audience.CONSOLE or round_.revealed
+    """Of a group the screen sees nothing as long as it may be asked again."""
+    if audience == Audience.SCREEN and round_.group_id is not None:
+        return False
+    return audience in STEERING or round_.revealed
 
 
 def view_of(round_: Round, audience: Audience) -> RoundView:
@@ -173,19 +205,24 @@ def tally_of(round_: Round, audience: Audience) -> TallyView | None:
 
 
 def comments_of(
-    db: Session, live_session: LiveSession, audience: Audience, only: Collection[str] | None = None
+    db: Session,
+    live_session: LiveSession,
+    audience: Audience,
+    only: Collection[str] | None = None,
+    group_id: str | None = None,
 ) -> list[Supported]:
     """Approved comments; a console gets those that wait and those that are hidden as well. Those that were merged
-    into others are with these."""
+    into others are with these. What was written in a group only that one sees, and a console."""
     found = with_support(db, live_session.id, only=only)
     if audience == Audience.CONSOLE:
         return found
-    return [each for each in found if each.comment.state == CommentState.APPROVED]
+    seen = [each for each in found if each.comment.group_id in (None, group_id)]
+    return [each for each in seen if each.comment.state == CommentState.APPROVED]
 
 
-def count_comments(db: Session, live_session: LiveSession) -> int:
-    """Those that everybody may see."""
-    return count_shown(db, live_session.id)
+def count_comments(db: Session, live_session: LiveSession, group_id: str | None = None) -> int:
+    """Those that everybody may see, or everybody in a group."""
+    return count_shown(db, live_session.id, group_id)
 
 
 def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
@@ -200,6 +237,20 @@ def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
     return crowd if all(n >= SMALLEST_GROUP for n in crowd.values()) and not 0 < rest < SMALLEST_GROUP else {}
 
 
+def _breakout(db: Session, live_session: LiveSession) -> BreakoutNow | None:
+    breakout = live_session.item.breakout if live_session.item else None
+    return breakout_of(db, breakout, count_joined(db, live_session.id)) if breakout else None
+
+
+def _group(
+    db: Session, live_session: LiveSession, audience: Audience, group_id: str | None
+) -> GroupNow | None:
+    if group_id is None or (audience == Audience.PHONE and not breakout_now(live_session)):
+        return None
+    work = work_of(live_session, group_id)
+    return group_now(db, work) if work else None
+
+
 def _earlier(round_: Round, now: Tally, audience: Audience) -> Earlier | None:
     before = round_before(round_)
     if before is None or not all(may_see_result(each, audience) for each in (before, round_)):
@@ -208,11 +259,11 @@ def _earlier(round_: Round, now: Tally, audience: Audience) -> Earlier | None:
 
 
 def _present(round_: Round) -> int | None:
-    return round_.live_session.present if round_.is_open else round_.present
+    return round_.present_now if round_.is_open else round_.present
 
 
 def _joined(round_: Round) -> int:
-    return count_joined(round_.db, round_.live_session_id) if round_.joined is None else round_.joined
+    return round_.joined_now if round_.joined is None else round_.joined
 
 
 def _spotlight(db: Session, live_session: LiveSession) -> Supported | None:

@@ -34,6 +34,19 @@ class CommentState(StrEnum):
     HIDDEN = "hidden"
 
 
+class BreakoutState(StrEnum):
+    PLANNED = "planned"
+    APART = "apart"  # every group has a stage of its own
+    CALLED = "called"  # still apart, and on the way back
+    BACK = "back"
+
+
+class GroupState(StrEnum):
+    NOT_STARTED = "not_started"
+    WORKING = "working"
+    READY = "ready"
+
+
 class Control(StrEnum):
     """Who moves what the room sees: the operators, the chair, or both."""
 
@@ -53,6 +66,17 @@ ROUND_STEPS = {
     RoundState.OPEN: {RoundState.CLOSED},
     RoundState.CLOSED: {RoundState.OPEN, RoundState.SEALED},
     RoundState.SEALED: set[RoundState](),
+}
+BREAKOUT_STEPS = {
+    BreakoutState.PLANNED: {BreakoutState.APART},
+    BreakoutState.APART: {BreakoutState.CALLED, BreakoutState.BACK},
+    BreakoutState.CALLED: {BreakoutState.APART, BreakoutState.BACK},
+    BreakoutState.BACK: {BreakoutState.APART},
+}
+GROUP_STEPS = {
+    GroupState.NOT_STARTED: {GroupState.WORKING, GroupState.READY},
+    GroupState.WORKING: {GroupState.READY},
+    GroupState.READY: {GroupState.WORKING},
 }
 COMMENT_STEPS = {
     CommentState.PENDING: {CommentState.APPROVED, CommentState.HIDDEN},

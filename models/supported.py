@@ -44,8 +44,15 @@ def most_supported(db: Session, live_session_id: str, limit: int) -> list[Suppor
     return [Supported(comment, support) for comment, support in rows]
 
 
-def count_shown(db: Session, live_session_id: str) -> int:
-    return db.scalar(select(func.count()).select_from(Comment).where(*_shown(live_session_id))) or 0
+def count_shown(db: Session, live_session_id: str, group_id: str | None = None) -> int:
+    """To everybody; ``group_id``: and to those in a group."""
+    shown = _shown(live_session_id, group_id)
+    return db.scalar(select(func.count()).select_from(Comment).where(*shown)) or 0
+
+
+def written_in(db: Session, ids: Collection[str]) -> dict[str, str | None]:
+    """The group in which each of these comments was written and stays."""
+    return dict(db.execute(select(Comment.id, Comment.group_id).where(Comment.id.in_(ids))).all())
 
 
 def supported_by(db: Session, participant: Participant) -> list[str]:
@@ -55,8 +62,9 @@ def supported_by(db: Session, participant: Participant) -> list[str]:
     return list(db.scalars(chosen.distinct()))
 
 
-def _shown(live_session_id: str) -> tuple[Any, ...]:
+def _shown(live_session_id: str, group_id: str | None = None) -> tuple[Any, ...]:
     return (
+        or_(Comment.group_id.is_(None), Comment.group_id == group_id),
         Comment.live_session_id == live_session_id,
         Comment.state == CommentState.APPROVED,
         Comment.merged_into_id.is_(None),

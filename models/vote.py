@@ -11,8 +11,11 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, delete, func, inse
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, id_column, new_id
+from models.group import GroupMember
 from models.participant import Participant
 from models.question_types.shape import Answer
+
+GROUP = "@group"  # among the segments of a ballot; no question about oneself can have this key
 
 
 class Vote(Base):
@@ -77,14 +80,14 @@ def _grouped(table: type[Vote] | type[Ballot], round_id: str) -> Any:
     return select(table.answer, func.count()).where(table.round_id == round_id).group_by(table.answer)
 
 
-def cut_voters(db: Session, round_id: str) -> str:
-    """Votes become ballots with random ids, written in random order. The digest over all of them."""
-    chosen = select(Vote.answer, Participant.segments).join(
-        Participant, Participant.id == Vote.participant_id
-    )
+def cut_voters(db: Session, round_id: str, grouping_id: str | None) -> str:
+    """Votes become ballots with random ids, written in random order. The digest over all of them.
+
+    ``grouping_id``: the breakout in whose groups people are; among their segments the ballots then keep their group.
+    """
     ballots = [
         {"id": new_id(), "round_id": round_id, "segments": segments, "answer": answer}
-        for answer, segments in db.execute(chosen.where(Vote.round_id == round_id))
+        for answer, segments in answers_with_segments(db, round_id, grouping_id)
     ]
     random.SystemRandom().shuffle(ballots)
     if ballots:
@@ -92,6 +95,23 @@ def cut_voters(db: Session, round_id: str) -> str:
     db.execute(delete(Vote).where(Vote.round_id == round_id))
     _shuffle_receipts(db, round_id)
     return digest_of(ballots)
+
+
+def answers_with_segments(
+    db: Session, round_id: str, grouping_id: str | None
+) -> list[tuple[str, dict[str, str]]]:
+    """Of a round that is not sealed: each answer, as JSON, with what its giver said about themselves, and their group."""
+    in_group = (GroupMember.participant_id == Vote.participant_id) & (GroupMember.breakout_id == grouping_id)
+    chosen = (
+        select(Vote.answer, Participant.segments, GroupMember.group_id)
+        .join(Participant, Participant.id == Vote.participant_id)
+        .outerjoin(GroupMember, in_group)
+        .where(Vote.round_id == round_id)
+    )
+    return [
+        (answer, segments | ({GROUP: group_id} if group_id else {}))
+        for answer, segments, group_id in db.execute(chosen)
+    ]
 
 
 def _shuffle_receipts(db: Session, round_id: str) -> None:

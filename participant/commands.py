@@ -7,7 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.ballot_box import Cast
+from models.breakout import breakout_now
 from models.comment import Comment
+from models.group import Group
+from models.groups_now import group_of
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.refused import Refused
@@ -50,11 +53,21 @@ class Commands:
     def support(self, phone: Phone, support: wire.Support) -> wire.Accepted:
         return in_thread(self._support, phone, support)
 
+    def choose_group(self, phone: Phone, choice: wire.ChooseGroup) -> wire.Accepted:
+        return in_thread(self._choose_group, phone, choice)
+
     def _comment(self, phone: Phone, command: wire.Comment) -> wire.Accepted:
         with self.program.database.transaction() as db:
             participant = self._participant(db, phone)
             live_session = _held(db, phone)
-            comment = Comment.write(live_session, participant, text=command.text, command_id=command.command)
+            apart = breakout_now(live_session)
+            comment = Comment.write(
+                live_session,
+                participant,
+                text=command.text,
+                command_id=command.command,
+                group_id=group_of(db, live_session, participant.id) if apart else None,
+            )
         return wire.Accepted(command=command.command, comment=comment.id)
 
     def _support(self, phone: Phone, command: wire.Support) -> wire.Accepted:
@@ -66,6 +79,16 @@ class Commands:
                 raise Refused("not_found")
             comment.support(participant, command.on)
         return wire.Accepted(command=command.command, comment=command.comment)
+
+    def _choose_group(self, phone: Phone, command: wire.ChooseGroup) -> wire.Accepted:
+        with self.program.database.transaction() as db:
+            participant = self._participant(db, phone)
+            live_session = db.get_one(LiveSession, phone.live_session_id, with_for_update=True)
+            breakout, group = breakout_now(live_session), db.get(Group, command.group)
+            if breakout is None or group is None or group.breakout_id != live_session.grouping_id:
+                raise Refused("not_found")
+            breakout.choose(participant.id, group)
+        return wire.Accepted(command=command.command)
 
     def _participant(self, db: Any, phone: Phone) -> Participant:
         participant = db.get(Participant, phone.participant_id)

@@ -1,7 +1,7 @@
 """Opens the phone's door: its pages, its socket, its broadcasts."""
 
 from participant.commands import Commands
-from participant.pages import pages
+from participant.group_pages import pages
 from participant.socket import PhoneSocket
 from participant.views import Broadcasts
 from participant.vote_writer import VoteWriter

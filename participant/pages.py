@@ -19,11 +19,15 @@ from flask import (
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from models.breakout import breakout_now
+from models.group import Group
+from models.groups_now import group_of
 from models.live_session import LiveSession
 from models.participant import Participant, count_joined
+from models.people import SYSTEM
 from models.refused import Refused
 from models.segments import chosen_segments
-from models.snapshot import Audience, count_comments, stage_of
+from models.snapshot import Audience, count_comments, round_on_stage, stage_of
 from models.states import LiveState
 from participant import ticket
 from participant.commands import Commands, Phone
@@ -93,7 +97,7 @@ def join(code: str) -> Page:
 @pages.get("/<code:code>/snapshot")
 def snapshot_now(code: str) -> Page:
     with program().database.reading() as db:
-        live_session, participant = _joined(db, code)
+        live_session, participant = joined(db, code)
         messages = snapshot(program(), db, live_session, participant, g.language)
     return jsonify([[event, message.model_dump(exclude_none=True)] for event, message in messages])
 
@@ -104,13 +108,13 @@ def do(code: str, name: str) -> Page:
     if name not in PHONE_COMMANDS or name == "snapshot":
         raise Refused("not_found")
     with program().database.reading() as db:
-        live_session, participant = _joined(db, code)
+        live_session, participant = joined(db, code)
     phone = Phone(participant.id, live_session.id, g.language)
     if request.is_json:
         answer = answered(g.language, lambda: commands().run(phone, name, payload_of(request)))
         return make_response(jsonify(answer), 200 if answer["ok"] else status(Refused(answer["code"])))
     commands().run(phone, name, _from_form(name))
-    return redirect(url_for(".comments" if name != "vote" else ".session", code=code), 303)
+    return redirect(url_for(".comments" if name in ("comment", "support") else ".session", code=code), 303)
 
 
 def _from_form(name: str) -> dict[str, Any]:
@@ -128,27 +132,34 @@ def _page(code: str, tab: str) -> Page:
         _speak(live_session)
         if request.args.get("language") in LANGUAGES:
             back = url_for(
-                f".{'comments' if tab == 'comments' else 'session'}", code=code, k=request.args.get("k")
+                f".{'comments' if tab == 'comments' else 'session'}",
+                code=code,
+                k=request.args.get("k"),
+                g=request.args.get("g"),
             )
             return _choose_language(request.args["language"], back)
         participant = Participant.holding(db, live_session.id, ticket.of_request(code))
         if participant is None:
-            return _door(live_session)
-        stage = stage_of(db, live_session, Audience.PHONE)
+            return _door(db, live_session)
+        if "g" in request.args:
+            return redirect(url_for(".group", code=code, g=request.args["g"]))
+        group_id = group_of(db, live_session, participant.id)
+        comments = comment_messages(program(), db, live_session, g.language, group_id=group_id)
         return render_template(
             "participant/phone.html",
-            **stage_values(stage),
+            **stage_values(stage_of(db, live_session, Audience.PHONE, group_id)),
             tab=tab,
-            mine=mine_of(db, live_session.round, participant),
-            number=count_comments(db, live_session),
-            comments=comment_messages(program(), db, live_session, g.language) if tab == "comments" else [],
+            mine=mine_of(db, round_on_stage(live_session, Audience.PHONE, group_id), participant),
+            number=count_comments(db, live_session, group_id),
+            comments=comments if tab == "comments" else [],
         )
 
 
-def _door(live_session: LiveSession) -> Page:
-    """The join page; or, when there is no joining, why not."""
+def _door(db: Session, live_session: LiveSession) -> Page:
+    """The join page; or, when there is no joining, why not. ``g``: the secret of a table that was scanned."""
     if live_session.accepts_participants:
-        return render_template("participant/join.html", live_session=live_session)
+        table = Group.with_secret(db, live_session.id, request.args.get("g", ""))
+        return render_template("participant/join.html", live_session=live_session, table=table)
     return render_template("participant/closed.html", live_session=live_session)
 
 
@@ -159,9 +170,22 @@ def _join(db: Session, live_session: LiveSession) -> str:
     if count_joined(db, live_session.id) >= program().settings.most_participants:
         raise Refused("session_full")
     segments = chosen_segments(live_session.segment_questions, request.form.to_dict())
-    joined = Participant.create(db, live_session.id, segments)
+    made = Participant.create(db, live_session.id, segments)
     live_session.changed("presence")
-    return joined
+    _place(db, live_session, made)
+    return made
+
+
+def _place(db: Session, live_session: LiveSession, held: str) -> None:
+    """In the group whose table was scanned, or where chance puts who comes late."""
+    participant = Participant.holding(db, live_session.id, held)
+    assert participant is not None
+    table = Group.with_secret(db, live_session.id, request.form.get("g", ""))
+    breakout = breakout_now(live_session)
+    if table is not None:
+        table.breakout.move(participant.id, table, by=SYSTEM)
+    elif breakout is not None:
+        breakout.let_in(participant.id)
 
 
 def _with_code(db: Session, code: str) -> LiveSession:
@@ -184,7 +208,7 @@ def _invited(db: Session, live_session: LiveSession) -> bool:
     )
 
 
-def _joined(db: Session, code: str) -> tuple[LiveSession, Participant]:
+def joined(db: Session, code: str) -> tuple[LiveSession, Participant]:
     """Refuses: ``not_joined``, and what finding the session refuses."""
     live_session = _with_code(db, code)
     _speak(live_session)

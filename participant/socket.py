@@ -6,6 +6,8 @@ from typing import Any
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 
+from models.groups_now import group_of
+from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.refused import Refused
@@ -20,7 +22,7 @@ from trialoog.languages import LANGUAGES, speaking
 from trialoog.program import Program
 from trialoog.refusals import sentence
 from trialoog.snapshots import send_snapshot
-from trialoog.transport import in_thread, on_the_line
+from trialoog.transport import in_thread, on_hub, on_the_line
 
 log = structlog.get_logger()
 
@@ -32,6 +34,9 @@ class PhoneSocket:
         self._program = program
         self._commands = commands
         self._phones: dict[str, Phone] = {}
+        self._groups: dict[str, str | None] = {}  # in which each phone on the line is
+        self._talking: set[str] = set()  # those that show the comments
+        program.database.listeners.append(self._hear)
         server = program.server
         server.on("connect", self._connect, namespace=wire.PHONE)
         server.on("disconnect", self._disconnect, namespace=wire.PHONE)
@@ -43,29 +48,32 @@ class PhoneSocket:
         code, language = str(given.get("code", ""))[:6], str(given.get("language", ""))
         held = given.get("ticket") or cookie_of(environ, ticket.cookie_name(code))
         with speaking(language):
-            phone = in_thread(self._find, code, str(held or ""), language)
-            if phone is None or not on_the_line(self._program.server, sid, wire.PHONE):
+            found = in_thread(self._find, code, str(held or ""), language)
+            if found is None or not on_the_line(self._program.server, sid, wire.PHONE):
                 raise Turned(sentence(Refused("not_joined")))
+        phone, group_id = found
         self._phones[sid] = phone
-        self._program.server.enter_room(
-            sid, room(phone.live_session_id, phone.language), namespace=wire.PHONE
-        )
+        self._enter(sid, phone, group_id)
         self._program.presence.came(phone.live_session_id, phone.participant_id)
+        if given.get("talk") is not False:
+            self._talking.add(sid)
         # In a greenlet of its own, so that it follows the answer to this connection.
-        talk = given.get("talk") is not False
-        self._program.server.start_background_task(self._send_snapshot, sid, phone, talk)
+        self._program.server.start_background_task(self._send_snapshot, sid, phone)
 
-    def _find(self, code: str, held: str, language: str) -> Phone | None:
+    def _find(self, code: str, held: str, language: str) -> tuple[Phone, str | None] | None:
+        """With the group that it is in."""
         with self._program.database.reading() as db:
             live_session = LiveSession.with_code(db, code)
             participant = Participant.holding(db, live_session.id, held) if live_session else None
             if live_session is None or participant is None:
                 return None
-            return Phone(
-                participant.id, live_session.id, language if language in LANGUAGES else live_session.language
-            )
+            spoken = language if language in LANGUAGES else live_session.language
+            phone = Phone(participant.id, live_session.id, spoken)
+            return phone, group_of(db, live_session, participant.id)
 
     def _disconnect(self, sid: str, *_reason: Any) -> None:
+        self._talking.discard(sid)
+        self._groups.pop(sid, None)
         if phone := self._phones.pop(sid, None):
             self._program.presence.went(phone.live_session_id, phone.participant_id)
 
@@ -81,13 +89,43 @@ class PhoneSocket:
             raise Refused("not_joined")
         if name == "snapshot":
             wire.read(wire.Snapshot, payload)
+            self._talking.add(sid)
             self._send_snapshot(sid, phone)
             return wire.Accepted()
         return self._commands.run(phone, name, payload)
 
-    def _send_snapshot(self, sid: str, phone: Phone, talk: bool = True) -> None:
-        make = partial(self._snapshot, phone, talk)
+    def _hear(self, happened: Happened) -> None:
+        """Somebody is in another group: from now on they hear what is said there. From any thread."""
+        if happened.what == "members":
+            on_hub(self._regroup, happened)
+
+    def _regroup(self, happened: Happened) -> None:
+        for sid, phone in list(self._phones.items()):
+            here = phone.live_session_id == happened.live_session_id
+            if here and happened.subject in (None, phone.participant_id):
+                self._program.server.start_background_task(self._send_snapshot, sid, phone)
+
+    def _send_snapshot(self, sid: str, phone: Phone) -> None:
+        """First among the phones of its group, so that nothing is missed in between."""
+        group_id = in_thread(self._group, phone)
+        if sid not in self._phones:  # it left meanwhile
+            return
+        if group_id != self._groups.get(sid):
+            self._enter(sid, phone, group_id)
+        make = partial(self._snapshot, phone, sid in self._talking)
         send_snapshot(self._program, sid, wire.PHONE, phone.live_session_id, make)
+
+    def _enter(self, sid: str, phone: Phone, group_id: str | None) -> None:
+        place, server = partial(room, phone.live_session_id, phone.language), self._program.server
+        if sid in self._groups:
+            server.leave_room(sid, place(self._groups[sid]), namespace=wire.PHONE)
+        self._groups[sid] = group_id
+        server.enter_room(sid, place(group_id), namespace=wire.PHONE)
+
+    def _group(self, phone: Phone) -> str | None:
+        with self._program.database.reading() as db:
+            live_session = db.get_one(LiveSession, phone.live_session_id)
+            return group_of(db, live_session, phone.participant_id)
 
     def _snapshot(self, phone: Phone, talk: bool) -> list[tuple[str, wire.Message]]:
         with self._program.database.reading() as db:

@@ -1,18 +1,29 @@
 """What a phone shows: the stage and the comments, rendered once per language and sent to all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from jinja2 import Environment
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.breakout import breakout_now
+from models.group import Group
+from models.groups_now import group_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.rounds import Round
-from models.snapshot import Audience, Stage, comments_of, count_comments, stage_of
+from models.snapshot import (
+    Audience,
+    Stage,
+    comments_of,
+    count_comments,
+    round_on_stage,
+    stage_of,
+)
 from models.states import LiveState
-from models.supported import Supported, supported_by
+from models.supported import Supported, supported_by, written_in
 from models.vote import answer_of
 from trialoog import wire
 from trialoog.frames import (
@@ -23,13 +34,13 @@ from trialoog.frames import (
     in_batches,
     room,
     tally_message,
-    to_all,
 )
 from trialoog.program import Program
 from trialoog.rendering import render
 
 SHOWN = 100  # comments on a phone: more than anybody reads
 CLASSES = {
+    "choosing": "",
     "question": "",
     "closed": "",
     "result": "result",
@@ -41,8 +52,10 @@ def part_of(stage: Stage) -> str:
     state, round_ = stage.live_session.state, stage.round
     if state != LiveState.LIVE:
         return "lobby" if state in (LiveState.DRAFT, LiveState.LOBBY) else "ended"
+    if stage.is_apart and stage.group is None:
+        return "choosing"
     if round_ is None:
-        return "waiting"
+        return "group" if stage.group else "waiting"
     return "question" if round_.is_open else "result" if round_.revealed else "closed"
 
 
@@ -57,15 +70,20 @@ def stage_values(stage: Stage) -> dict[str, Any]:
     }
 
 
-def stage_message(program: Program, db: Session, live_session: LiveSession, language: str) -> wire.Stage:
+def stage_message(
+    program: Program, db: Session, live_session: LiveSession, language: str, group_id: str | None
+) -> wire.Stage:
     """What moves within a version, the counts of a result that is open to all, follows as a tally."""
-    key = ("stage", live_session.id, live_session.version, live_session.programme.title, language)
-    html = program.kept.get(key, lambda: _stage_html(program.templates, db, live_session, language))
+    alone = group_id if breakout_now(live_session) else None
+    key = ("stage", live_session.id, live_session.version, live_session.programme.title, language, alone)
+    html = program.kept.get(key, lambda: _stage_html(program.templates, db, live_session, language, alone))
     return wire.Stage(version=live_session.version, html=html)
 
 
-def _stage_html(templates: Environment, db: Session, live_session: LiveSession, language: str) -> str:
-    stage = stage_of(db, live_session, Audience.PHONE)
+def _stage_html(
+    templates: Environment, db: Session, live_session: LiveSession, language: str, group_id: str | None
+) -> str:
+    stage = stage_of(db, live_session, Audience.PHONE, group_id)
     return render(templates, "participant/stage/stage.html", language, **stage_values(stage))
 
 
@@ -103,9 +121,10 @@ def comment_messages(
     live_session: LiveSession,
     language: str,
     only: Collection[str] | None = None,
+    group_id: str | None = None,
 ) -> list[wire.OneComment]:
     """Of a full room a phone gets those with most support and the newest; the others when they change."""
-    found = comments_of(db, live_session, Audience.PHONE, only)
+    found = comments_of(db, live_session, Audience.PHONE, only, group_id)
     if only is None and len(found) > SHOWN:
         liked = sorted(found, key=lambda each: -each.support)[: SHOWN // 2]
         found = list({each.comment.id: each for each in [*liked, *found]}.values())[:SHOWN]
@@ -130,17 +149,18 @@ def snapshot(
 ) -> list[tuple[str, wire.Message]]:
     """Everything one phone should know now, as the same messages that everybody gets. Without ``talk`` of the
     comments only their number, which weighs next to nothing."""
-    tally = tally_message(live_session.round, Audience.PHONE) if live_session.round else None
-    personal = {
-        "mine": mine_of(db, live_session.round, participant),
-        "supported": supported_by(db, participant),
-    }
-    total = count_comments(db, live_session)
+    group_id = group_of(db, live_session, participant.id)
+    round_ = round_on_stage(live_session, Audience.PHONE, group_id)
+    tally = tally_message(round_, Audience.PHONE) if round_ else None
+    personal = {"mine": mine_of(db, round_, participant), "supported": supported_by(db, participant)}
+    total = count_comments(db, live_session, group_id)
     batches = [wire.Comments(comments=[], total=total)]
     if talk:
-        batches = in_batches(comment_messages(program, db, live_session, language), total)
+        comments = comment_messages(program, db, live_session, language, group_id=group_id)
+        batches = in_batches(comments, total)
+    stage = stage_message(program, db, live_session, language, group_id)
     return [
-        ("stage", stage_message(program, db, live_session, language).model_copy(update=personal)),
+        ("stage", stage.model_copy(update=personal)),
         *([("tally", tally)] if tally else []),
         *(("comment", batch) for batch in batches),
     ]
@@ -158,31 +178,50 @@ class Broadcasts:
             if live_session is None:
                 return []
             if happened.what == "stage":
-                return self._stage(db, live_session)
+                return self._stage(db, live_session, _everybody(db, live_session))
+            if happened.what == "group":
+                return self._stage(db, live_session, subjects)
             if happened.what == "votes":
                 return [frame for each in subjects for frame in self._tally(db, live_session, each)]
             return self._comments(db, live_session, subjects) if happened.what == "comment" else []
 
-    def _stage(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
+    def _stage(self, db: Session, live_session: LiveSession, groups: Iterable[str | None]) -> Iterable[Frame]:
         return [
             Frame(
                 wire.PHONE,
-                room(live_session.id, language),
+                room(live_session.id, language, group_id),
                 "stage",
-                stage_message(self._program, db, live_session, language),
+                stage_message(self._program, db, live_session, language, group_id),
             )
-            for language in self._program.spoken(wire.PHONE, live_session.id)
+            for language, group_id in self._program.spoken_in(wire.PHONE, live_session.id, groups)
         ]
 
     def _tally(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)
         tally = tally_message(round_, Audience.PHONE) if round_ else None
-        return to_all(wire.PHONE, live_session.id, "tally", tally) if tally else []
+        if round_ is None or tally is None:
+            return []
+        groups = [round_.group_id] if round_.group_id else _everybody(db, live_session)
+        spoken = self._program.spoken_in(wire.PHONE, live_session.id, groups)
+        return [
+            Frame(wire.PHONE, room(live_session.id, language, group_id), "tally", tally)
+            for language, group_id in spoken
+        ]
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> list[Frame]:
-        frames, total = [], count_comments(db, live_session)
-        for language in self._program.spoken(wire.PHONE, live_session.id):
-            messages = comment_messages(self._program, db, live_session, language, ids)
-            messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]
-            frames += comment_frames(wire.PHONE, room(live_session.id, language), messages, total)
+        frames, groups = [], written_in(db, ids)
+        for language, group_id in self._program.spoken_in(
+            wire.PHONE, live_session.id, _everybody(db, live_session)
+        ):
+            seen = [each for each in ids if groups.get(each) in (None, group_id)]
+            messages = comment_messages(self._program, db, live_session, language, seen, group_id)
+            messages += [gone(db, each) for each in set(seen) - {message.id for message in messages}]
+            total = count_comments(db, live_session, group_id)
+            frames += comment_frames(wire.PHONE, room(live_session.id, language, group_id), messages, total)
         return frames
+
+
+def _everybody(db: Session, live_session: LiveSession) -> Sequence[str | None]:
+    """Those without a group, and those in each of the groups in force."""
+    chosen = select(Group.id).where(Group.breakout_id == live_session.grouping_id)
+    return [None, *db.scalars(chosen)]

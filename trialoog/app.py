@@ -52,7 +52,7 @@ def create_app(settings: Settings, limits: Limits | None = None) -> Application:
     rendering.set_up(flask)
     flask.wsgi_app = InThreads(with_static_files(flask.wsgi_app, settings.data))  # type: ignore[method-assign]
     # The library's own namespace would take anybody, and keep them for ever.
-    lines = [wire.PHONE, wire.CONSOLE, wire.CHAIR, wire.SCRIBE, wire.SCREEN]
+    lines = [wire.PHONE, wire.CONSOLE, wire.CHAIR, wire.SCRIBE, wire.SCREEN, wire.LEAD]
     socketio = SocketIO(flask, namespaces=lines, **engine_options(limits))
     harden(socketio.server, limits)
     publisher = Publisher()

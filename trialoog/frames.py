@@ -30,8 +30,9 @@ class Frame:
         return self.message.model_dump(exclude_none=True)
 
 
-def room(live_session_id: str, language: str) -> str:
-    return f"{live_session_id}:{language}"
+def room(live_session_id: str, language: str, group_id: str | None = None) -> str:
+    """``group_id``: of the phones in one group, and of those that lead it; None: of all others."""
+    return f"{live_session_id}:{language}:{group_id or ''}"
 
 
 def to_all(namespace: str, live_session_id: str, event: str, message: wire.Message) -> Iterable[Frame]:

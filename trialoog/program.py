@@ -1,6 +1,6 @@
 """The running program, as both doors know it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -34,6 +34,18 @@ class Program:
         while it is looked up gets a snapshot anyway. From any thread."""
         rooms = self.server.manager.rooms.get(namespace, {})
         return [language for language in LANGUAGES if rooms.get(room(live_session_id, language))]
+
+    def spoken_in(
+        self, namespace: str, live_session_id: str, group_ids: Iterable[str | None]
+    ) -> list[tuple[str, str | None]]:
+        """The same, of groups: each language with the group in which somebody speaks it."""
+        rooms = self.server.manager.rooms.get(namespace, {})
+        return [
+            (language, group_id)
+            for group_id in group_ids
+            for language in LANGUAGES
+            if rooms.get(room(live_session_id, language, group_id))
+        ]
 
     @property
     def templates(self) -> Environment:

@@ -25,6 +25,7 @@ PAUSE: dict[What, float] = {
     "comment": 0.25,
     "notes": 0.0,
     "presence": 1.0,
+    "group": 0.1,
 }  # seconds
 AGAIN = 1.0  # seconds until what could not be made is tried again
 TRIES = 30

@@ -18,6 +18,15 @@ SENTENCES = {
     "grace_over": N_(
         "Reopening was possible for %(seconds)s seconds. Ask the question again in a new round."
     ),
+    "cards_full": N_("A group sends at most %(most)s cards. Take one back first."),
+    "group_drawn": N_("The groups were drawn. Ask the facilitator if you have to move."),
+    "group_in_use": N_("Somebody is in %(group)s already, or it has worked: that group stays."),
+    "group_missing": N_("Choose the group that the lead belongs to."),
+    "groups_apart": N_("The groups are apart. Call them back first."),
+    "groups_missing": N_("This item has no groups yet. Prepare them first."),
+    "groups_together": N_("This is only possible while the groups are apart."),
+    "number_unknown": N_("Nobody has number %(number)s."),
+    "voted_elsewhere": N_("You answered this question in your other group already."),
     "hands_missing": N_("Fill in at least one count."),
     "hands_unknown": N_("These counts belong to another question."),
     "invitation_unknown": N_("This link no longer works. Ask for a new one."),
@@ -123,6 +132,8 @@ STATUS = {
     "session_full": 403,
     "session_not_open": 403,
     "file_too_large": 413,
+    **dict.fromkeys(("cards_full", "group_drawn", "group_in_use", "groups_apart", "groups_together"), 409),
+    "voted_elsewhere": 409,
 }
 
 

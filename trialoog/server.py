@@ -9,6 +9,7 @@ import gevent
 import structlog
 from gevent.event import Event
 
+from models.breakout import bring_back, over_due
 from models.database import Database
 from models.prepare.let_go import let_go
 from models.rounds import seal_what_is_due, waiting_to_be_sealed
@@ -62,6 +63,11 @@ def _close_in_time(program: Program) -> None:
     for live_session_id in over:
         with program.database.transaction() as db:
             close_what_is_timed_out(db, live_session_id, program.presence.connected(live_session_id))
+    with program.database.reading() as db:
+        called = over_due(db)
+    for live_session_id in called:
+        with program.database.transaction() as db:
+            bring_back(db, live_session_id)
 
 
 def _seal(database: Database) -> None:

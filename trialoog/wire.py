@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from models.refused import Refused
 
 PHONE, CONSOLE, CHAIR, SCRIBE, SCREEN = "/phone", "/console", "/chair", "/scribe", "/screen"
+LEAD = "/lead"  # of the lead of a breakout group
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
@@ -51,6 +52,13 @@ class Support(Message):
     on: bool
 
 
+class ChooseGroup(Message):
+    """``group``: one of the breakout that is on. Chosen again it is where the person goes to."""
+
+    command: CommandId
+    group: Id
+
+
 class Snapshot(Message):
     """Everything as it is now, once more: after a gap, a long silence, or coming back."""
 
@@ -59,6 +67,7 @@ PHONE_COMMANDS: dict[str, type[Message]] = {
     "vote": Vote,
     "comment": Comment,
     "support": Support,
+    "choose_group": ChooseGroup,
     "snapshot": Snapshot,
 }
 SCREEN_COMMANDS: dict[str, type[Message]] = {"snapshot": Snapshot}
@@ -86,8 +95,11 @@ class OnComment(ConsoleCommand):
 
 
 class OpenRound(ConsoleCommand):
+    """``group``: of whose stage, during a breakout; left out: in plenary."""
+
     question: Id
     reason: Reason = ""
+    group: Id | None = None
 
 
 class Ask(ConsoleCommand):
@@ -226,6 +238,55 @@ class ExtendTimer(OnRound):
     closes_at: Whole = Field(ge=0, le=4_102_444_800_000)
 
 
+class OnItem(ConsoleCommand):
+    item: Id
+
+
+class CallBack(OnItem):
+    """``seconds``: until everybody is back; 0: now."""
+
+    seconds: Whole = 120
+
+
+class OnGroup(ConsoleCommand):
+    """``group``: a breakout group, in the breakout that is on or was on last."""
+
+    group: Id
+
+
+class GoToInGroup(OnGroup):
+    question: Id | None = None
+
+
+class SetGroupState(OnGroup):
+    state: Literal["working", "ready"]
+
+
+class MoveParticipant(OnGroup):
+    """``number``: the one that the person's own phone shows."""
+
+    number: Whole
+
+
+class WriteGroupAnswer(OnGroup):
+    """``version``: of the answer as it was read; 0 for none. An empty text takes it back."""
+
+    question: Id
+    text: Text = ""
+    version: Whole = 0
+
+
+class SendCard(OnGroup):
+    text: Text
+    question: Id | None = None
+
+
+class OnCard(ConsoleCommand):
+    """``card``: the id of the comment that it is in plenary."""
+
+    card: Id
+
+
 class WriteNote(ConsoleCommand):
     """``item``: the agenda item that it stands beside."""
 
@@ -288,6 +349,15 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "set_outcome": SetOutcome,
     "count_hands": CountHands,
     "add_answers": AddAnswers,
+    "start_breakout": OnItem,
+    "call_back": CallBack,
+    "stay_apart": OnItem,
+    "move_participant": MoveParticipant,
+    "go_to_in_group": GoToInGroup,
+    "set_group_state": SetGroupState,
+    "write_group_answer": WriteGroupAnswer,
+    "send_card": SendCard,
+    "take_back_card": OnCard,
     "write_note": WriteNote,
     "quote_comment": QuoteComment,
     "change_note": ChangeNote,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from facilitator.commands import of_notes, of_rounds, of_session, of_talk
+from facilitator.commands import of_groups, of_notes, of_rounds, of_session, of_talk
 from facilitator.commands.afterwards import check_state
 from facilitator.commands.operation import Operation
 from facilitator.rights import ON_STAGE, check_right
@@ -23,7 +23,7 @@ from trialoog.program import Program
 
 COMMANDS: dict[str, Callable[[Operation, Any], None]] = {
     name: verb
-    for module in (of_session, of_rounds, of_talk, of_notes)
+    for module in (of_session, of_rounds, of_talk, of_notes, of_groups)
     for name, verb in vars(module).items()
     if name in wire.CONSOLE_COMMANDS
 }
@@ -45,7 +45,7 @@ def run(
     with program.database.transaction() as db:
         admitted = _admitted(db, asker, live_session_id, name, change=True)
         connected = program.presence.connected(live_session_id)
-        on = Operation(db, admitted.live_session, admitted.by, connected, hand)
+        on = Operation(db, admitted.live_session, admitted.by, connected, hand, admitted.group_id)
         line = once(db, live_session_id, _key(name, command), lambda: _carry_out(on, name, command))
     return wire.Accepted(command=command.command, line=line)
 
@@ -60,7 +60,10 @@ def _key(name: str, command: wire.ConsoleCommand) -> str | None:
 def _carry_out(on: Operation, name: str, command: wire.ConsoleCommand) -> int | None:
     """The number of the line that it wrote last in the journal."""
     check_state(on.live_session, name)
-    if name in ON_STAGE or getattr(command, "open", False):
+    group_id = of_groups.group_of(on, command)
+    if on.leads and group_id != on.leads:
+        raise Refused("not_yours")
+    if (name in ON_STAGE and group_id is None) or getattr(command, "open", False):
         on.check_control()
     head = on.live_session.head
     COMMANDS[name](on, command)

@@ -18,7 +18,12 @@ from trialoog import wire
 
 def open_round(on: Operation, command: wire.OpenRound) -> None:
     question = on.of_session(Question, command.question)
-    if not (question.round and question.round.is_open):  # the second click of two operators
+    round_ = question.round_of(command.group)
+    if round_ and round_.is_open:  # the second click of two operators
+        return
+    if command.group:
+        on.work(command.group).open(question, by=on.by, reason=command.reason)
+    else:
         Round.open(question, by=on.by, reason=command.reason)
 
 

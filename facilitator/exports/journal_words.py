@@ -77,13 +77,30 @@ SENTENCES = {
     "answers_corrected": N_(
         "Answers entered by hand corrected to %(people)s people, round %(round)s: “%(question)s”"
     ),
+    "groups_changed": N_("Groups of “%(item)s” changed"),
+    "groups_apart": N_("Groups sent apart at “%(item)s”"),
+    "groups_called": N_("Groups called back to plenary, in %(seconds)s s"),
+    "groups_stay": N_("Groups stay apart after all"),
+    "groups_back": N_("Groups back in plenary"),
+    "group_working": N_("Group at work"),
+    "group_ready": N_("Group ready"),
+    "group_answered": N_("Answer of the group to “%(question)s”"),
+    "card_sent": N_("Card %(position)s to plenary: “%(text)s”"),
+    "card_taken_back": N_("Card taken back"),
+    "participant_moved": N_("Somebody moved here from %(before)s"),
     "note_written": N_("Note written at “%(item)s”"),
     "note_changed": N_("Note changed at “%(item)s”"),
     "note_removed": N_("Note removed at “%(item)s”"),
     "spotlight_ended": N_("Comment taken off the screen: “%(text)s”"),
 }
 UNDOING = N_("(undoes line %(undoes)s)")
-ROLES = {"chair": N_("Chair"), "operator": N_("Operator"), "scribe": N_("Scribe")}
+IN_GROUP = N_("%(group)s: %(said)s")
+ROLES = {
+    "chair": N_("Chair"),
+    "operator": N_("Operator"),
+    "scribe": N_("Scribe"),
+    "lead": N_("Lead of a group"),
+}
 WORDS = {"role": ROLES, "to": {**ROLES, "both": N_("Operator and chair together")}}
 
 
@@ -98,6 +115,8 @@ def sentence(line: Line, texts: Mapping[str, str]) -> str:
         return f"{line.action} {as_text(line.facts)}".strip()
     quoted = {"text": texts.get(line.facts["comment"], "…")} if "comment" in line.facts else {}
     said = filled(SENTENCES[line.action], line.facts | quoted | _in_words(line.facts))
+    if "group" in line.facts:
+        said = filled(IN_GROUP, {"group": line.facts["group"], "said": said})
     return f"{said} {filled(UNDOING, line.facts)}" if "undoes" in line.facts else said
 
 

@@ -2,6 +2,7 @@
 
 from facilitator.prepare import (
     agenda,
+    breakouts,
     files,
     items,
     members,
@@ -16,6 +17,7 @@ from facilitator.prepare.blueprint import prepare
 
 __all__ = [
     "agenda",
+    "breakouts",
     "files",
     "items",
     "members",

@@ -59,7 +59,7 @@ def _page(live_session_id: str, form: Form, link: str = "") -> Page:
             seats=Seat.of(live_session),
             form=form,
             link=link,
-            roles={role.value: ROLES[role.value] for role in PAGES},
+            roles={role.value: ROLES[role.value] for role in PAGES if role != Role.LEAD},
             words=ROLES,
             at="seats-title",
         )

@@ -9,19 +9,23 @@ from sqlalchemy.orm import object_mapper
 
 from models.agenda import AgendaItem, Study
 from models.base import UTCDateTime
+from models.breakout import Breakout
+from models.group import Group
 from models.live_session import LiveSession
 from models.question import Question
 
 Row = LiveSession | AgendaItem | Study | Question
 INSIDE: Mapping[type[Any], Mapping[str, type[Any]]] = {
     LiveSession: {"agenda": AgendaItem},
-    AgendaItem: {"studies": Study, "questions": Question},
+    AgendaItem: {"studies": Study, "questions": Question, "breakout": Breakout},
+    Breakout: {"groups": Group},
 }
+ALONE = ("breakout",)  # at most one
 
 
-def kept(row: Row) -> dict[str, Any]:
+def kept(row: Row | Breakout | Group) -> dict[str, Any]:
     columns = {each.key: _plain(getattr(row, each.key)) for each in object_mapper(row).column_attrs}
-    inside = {name: [kept(each) for each in getattr(row, name)] for name in INSIDE.get(type(row), ())}
+    inside = {name: [kept(each) for each in _listed(row, name)] for name in INSIDE.get(type(row), ())}
     return columns | inside
 
 
@@ -32,11 +36,17 @@ def restored(table: type[Any], content: Mapping[str, Any]) -> Any:
         for each in table.__mapper__.column_attrs
         if each.key in content
     }
-    inside = {
-        name: [restored(child, each) for each in content[name]]
+    inside: dict[str, Any] = {
+        name: [restored(child, each) for each in content.get(name, ())]
         for name, child in INSIDE.get(table, {}).items()
     }
+    inside |= {name: next(iter(inside[name]), None) for name in ALONE if name in inside}
     return table(**columns, **inside)
+
+
+def _listed(row: Any, name: str) -> list[Any]:
+    found = getattr(row, name)
+    return [found] if name in ALONE and found else found or []
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from models.comment import Comment
 from models.live_session import LiveSession
 from models.note import Note
 from models.people import Actor
+from models.prepare.breakouts import has_people
 from models.prepare.changes import changed, check_changeable
 from models.prepare.questions import leave_stage
 from models.prepare.removed import Removed
@@ -53,7 +54,7 @@ def remove_item(item: AgendaItem, *, by: Actor) -> Removed:
     check_changeable(live_session)
     if any(question.rounds or question.statement for question in item.questions):
         raise Refused("was_asked")
-    if item.state in (ItemState.CURRENT, ItemState.DONE) or _has(Comment, item):
+    if item.state in (ItemState.CURRENT, ItemState.DONE) or _has(Comment, item) or has_people(item):
         raise Refused("was_on_stage")
     if _has(Note, item):
         raise Refused("was_noted")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from models.agenda import AgendaItem, Study
+from models.agenda import AgendaItem, ItemKind, Study
+from models.breakout import Breakout
 from models.live_session import LiveSession
 from models.programme import Programme
 from models.programme_file.problems import checked
@@ -41,6 +42,11 @@ def study_fields(study: Study) -> dict[str, Any]:
     return _columns(study, "title", "organisation", "link")
 
 
+def breakout_fields(breakout: Breakout) -> dict[str, Any]:
+    groups = [_columns(each, "name", "room") for each in breakout.groups]
+    return {"groups": groups, **_columns(breakout, "assignment", "pace")}
+
+
 def _session(live_session: LiveSession) -> dict[str, Any]:
     return {**session_fields(live_session), "agenda": [_item(each) for each in live_session.agenda]}
 
@@ -53,6 +59,11 @@ def _segment(stored: dict[str, Any]) -> dict[str, Any]:
 def _item(item: AgendaItem) -> dict[str, Any]:
     return {
         **_columns(item, "title", "kind", "start", "minutes", "notes"),
+        **(
+            {"breakout": breakout_fields(item.breakout)}
+            if item.breakout and item.kind == ItemKind.BREAKOUT
+            else {}
+        ),
         "studies": [study_fields(each) for each in item.studies],
         "questions": [question_fields(each) for each in item.questions if not each.ad_hoc],
     }

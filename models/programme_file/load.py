@@ -3,11 +3,15 @@
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem, Study
+from models.breakout import Breakout
+from models.group import Group
 from models.live_session import LiveSession, free_code
 from models.people import Account
 from models.programme import Programme
 from models.programme_file.questions import QuestionEntry
 from models.programme_file.schema import (
+    BreakoutEntry,
+    GroupEntry,
     ItemEntry,
     ItemFields,
     ProgrammeFile,
@@ -61,11 +65,31 @@ def add_item(live_session: LiveSession, entry: ItemEntry, at: int | None = None)
     item = AgendaItem(**{name: getattr(entry, name) for name in ItemFields.model_fields})
     live_session.agenda.insert(len(live_session.agenda) if at is None else at, item)
     live_session.db.flush()
+    if entry.breakout is not None:
+        set_breakout(item, entry.breakout)
     for study in entry.studies:
         add_study(item, study)
     for question in entry.questions:
         add_question(item, question)
     return item
+
+
+def set_breakout(item: AgendaItem, entry: BreakoutEntry) -> None:
+    """What is there already keeps its groups by their names, with who is in them."""
+    if item.breakout is None:
+        item.breakout = Breakout(live_session_id=item.live_session_id)
+        item.db.flush()
+    breakout = item.breakout
+    breakout.assignment, breakout.pace = entry.assignment, entry.pace
+    known = {each.name: each for each in breakout.groups}
+    breakout.groups[:] = [known.get(each.name) or _group(item, each) for each in entry.groups]
+    for group, given in zip(breakout.groups, entry.groups, strict=True):
+        group.room = given.room
+    item.db.flush()
+
+
+def _group(item: AgendaItem, entry: GroupEntry) -> Group:
+    return Group(live_session_id=item.live_session_id, name=entry.name, room=entry.room)
 
 
 def add_study(item: AgendaItem, entry: StudyEntry) -> Study:

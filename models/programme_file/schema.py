@@ -12,11 +12,14 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from models.agenda import ItemKind
+from models.breakout import Assignment, Pace
+from models.group import MOST_GROUPS, NAME_LIMIT
 from models.live_session import GRACE_SECONDS, Moderation
 from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES, OUTCOMES
 from models.programme_file.questions import AnyQuestion
@@ -72,6 +75,8 @@ Notes = Annotated[str, StringConstraints(max_length=2000)]
 Minutes = Annotated[
     Annotated[int, Field(ge=1, le=600)] | None, BeforeValidator(lambda given: None if given == "" else given)
 ]
+GroupName = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LIMIT)]
+Room = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
 Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_link)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Accent = Annotated[str, AfterValidator(_accent)]
@@ -99,9 +104,40 @@ class ItemFields(Entry):
     notes: Notes = ""
 
 
+class GroupEntry(Entry):
+    """A breakout group. ``room``: where it sits."""
+
+    name: GroupName
+    room: Room = ""
+
+
+class BreakoutEntry(Entry):
+    """``groups``: none keeps those of the breakout before it. ``assignment``: by which people come into their group.
+    ``pace``: whether the lead of a group opens its questions, or everybody goes through them by themselves."""
+
+    groups: tuple[GroupEntry, ...] = Field(default=(), max_length=MOST_GROUPS)
+    assignment: Assignment = Assignment.CHOOSE
+    pace: Pace = Pace.LEAD
+
+    @field_validator("groups")
+    @classmethod
+    def _different(cls, groups: tuple[GroupEntry, ...]) -> tuple[GroupEntry, ...]:
+        if len({each.name for each in groups}) < len(groups):
+            raise ValueError(N_("Two groups have the same name."))
+        return groups
+
+
 class ItemEntry(ItemFields):
+    breakout: BreakoutEntry | None = None
     studies: tuple[StudyEntry, ...] = ()
     questions: tuple[AnyQuestion, ...] = ()
+
+    @field_validator("breakout")
+    @classmethod
+    def _of_a_breakout(cls, given: BreakoutEntry | None, others: ValidationInfo) -> BreakoutEntry | None:
+        if given is not None and others.data.get("kind", ItemKind.BREAKOUT) != ItemKind.BREAKOUT:
+            raise ValueError(N_("Only an item of kind breakout has groups."))
+        return given
 
 
 class SegmentEntry(Entry):

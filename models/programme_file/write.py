@@ -69,6 +69,9 @@ def _segment(segment: SegmentEntry) -> dict[str, Any]:
 
 def _item(item: ItemEntry) -> dict[str, Any]:
     fields = item.model_dump(mode="json", exclude={"questions"})
+    if fields["breakout"]:
+        groups = [_filled(each) for each in fields["breakout"]["groups"]]
+        fields["breakout"] = _filled(fields["breakout"] | {"groups": groups})
     fields["studies"] = [_filled(each) for each in fields["studies"]]
     return _filled(fields | {"questions": [_question(each) for each in item.questions]})
 

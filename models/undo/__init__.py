@@ -13,9 +13,10 @@ STEPS = stage.STEPS | screen.STEPS | talk.STEPS
 
 
 def last_step(live_session: LiveSession) -> tuple[JournalEntry, Step] | None:
-    """The last line of the journal, if it can be undone. Notes are written all the time and stand in nobody's way."""
+    """The last line of the journal, if it can be undone. Notes are written all the time and stand in nobody's way; what
+    was done in a breakout group is nobody else's to undo."""
     last = next(iter(journal.latest(live_session.db, live_session.id, 1, besides=journal.BESIDE)), None)
-    step = STEPS.get(last.action) if last else None
+    step = STEPS.get(last.action) if last and "group" not in last.facts else None
     return (last, step) if last and step and step.can_undo(last) else None
 
 

@@ -17,6 +17,7 @@ def _opened(words: LastWords, line: Line) -> None:
         told["round_id"],
         live_session_id=words.live_session_id,
         question_id=told["question_id"],
+        group_id=told.get("group_id"),
         number=told["round"],
         reason=line.reason,
         type=told["type"],

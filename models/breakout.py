@@ -1,0 +1,188 @@
+"""A breakout: an agenda item during which every group has a stage of its own, until all are called back."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.ext.orderinglist import ordering_list
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.agenda import AgendaItem
+from models.base import Base, now, written
+from models.group import Group, draw, member_of, put_in, without_group
+from models.group_work import GroupWork
+from models.live_session import LiveSession
+from models.people import SYSTEM, Actor
+from models.refused import Refused
+from models.states import BREAKOUT_STEPS, BreakoutState, check_step
+
+CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
+LONGEST_CALL = 3600
+APART = (BreakoutState.APART, BreakoutState.CALLED)
+
+
+class Assignment(StrEnum):
+    """How people come into their group; the QR code of a table always puts who scans it there."""
+
+    CHOOSE = "choose"
+    DRAW = "draw"
+
+
+class Pace(StrEnum):
+    LEAD = "lead"  # the lead of each group opens and closes its questions
+    SELF = "self"  # everybody answers all questions at their own pace
+
+
+class Breakout(Base):
+    """``groups``: its own; without any, those of the breakout before it are kept. ``back_at``: when the countdown ends."""
+
+    __tablename__ = "breakouts"
+    agenda_item_id: Mapped[str] = mapped_column(
+        ForeignKey("agenda_items.id", ondelete="CASCADE"), primary_key=True
+    )
+    live_session_id: Mapped[str] = mapped_column(
+        ForeignKey("live_sessions.id", ondelete="CASCADE"), index=True
+    )
+    assignment: Mapped[Assignment] = mapped_column(String(10), default=Assignment.CHOOSE)
+    pace: Mapped[Pace] = mapped_column(String(10), default=Pace.LEAD)
+    state: Mapped[BreakoutState] = mapped_column(String(10), default=BreakoutState.PLANNED)
+    back_at: Mapped[datetime | None]
+    item: Mapped[AgendaItem] = relationship(back_populates="breakout")
+    groups: Mapped[list[Group]] = relationship(
+        back_populates="breakout",
+        cascade="all, delete-orphan",
+        order_by=Group.position,
+        collection_class=ordering_list("position"),
+    )
+
+    @property
+    def live_session(self) -> LiveSession:
+        return self.item.live_session
+
+    @property
+    def source(self) -> "Breakout | None":
+        """The breakout whose groups these are: this one, or the last before it that has any."""
+        items = self.live_session.agenda
+        before = items[: items.index(self.item) + 1]
+        found = [each.breakout for each in before if each.breakout and each.breakout.groups]
+        return found[-1] if found else None
+
+    @property
+    def is_apart(self) -> bool:
+        return self.state in APART
+
+    @property
+    def works(self) -> Sequence[GroupWork]:
+        """What each group does in this item, in the order of the groups; none before it was started."""
+        chosen = select(GroupWork).join(Group).where(GroupWork.agenda_item_id == self.agenda_item_id)
+        return self.db.scalars(chosen.order_by(Group.position)).all()
+
+    @property
+    def to_choose(self) -> Sequence[Group]:
+        """What people may choose from themselves."""
+        source = self.source
+        return source.groups if source and self.assignment == Assignment.CHOOSE else ()
+
+    def start(self, *, by: Actor) -> None:
+        """Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart."""
+        source = self.source
+        if source is None:
+            raise Refused("groups_missing")
+        if self.is_apart:  # the second click of two operators
+            return
+        self.live_session.go_to(by, self.item)
+        self._step(BreakoutState.APART)
+        self.live_session.grouping_id = source.agenda_item_id
+        known = {each.group_id for each in self.works}
+        for group in source.groups:
+            if group.id not in known:
+                self.db.add(GroupWork(group=group, item=self.item, live_session_id=self.live_session_id))
+        self.db.flush()
+        if self.assignment == Assignment.DRAW:
+            draw(source.groups, without_group(self.db, self.live_session_id, source.agenda_item_id))
+        self._record("groups_apart", by, groups=[each.name for each in source.groups])
+        self.live_session.changed("members")
+        if self.pace == Pace.SELF:
+            for work in self.works:
+                work.open_all(by=by)
+
+    def call_back(self, seconds: int, *, by: Actor) -> None:
+        """Every phone counts down; then all are back by themselves. Called again, the last call counts.
+
+        Refuses: ``not_now`` unless the groups are apart, ``number_invalid``.
+        """
+        if not 0 <= seconds <= LONGEST_CALL:
+            raise Refused("number_invalid", least=0, most=LONGEST_CALL)
+        if seconds == 0:
+            return self.end(by=by)
+        if not self.is_apart:
+            raise Refused("not_now", state=self.state, wanted="call_back")
+        self.state, self.back_at = BreakoutState.CALLED, now() + timedelta(seconds=seconds)
+        self._record("groups_called", by, seconds=seconds, back_at=written(self.back_at))
+
+    def stay_apart(self, *, by: Actor) -> None:
+        """Takes the call back. Refuses: ``not_now`` unless the groups were called."""
+        if self.state == BreakoutState.APART:
+            return
+        self._step(BreakoutState.APART)
+        self.back_at = None
+        self._record("groups_stay", by)
+
+    def end(self, *, by: Actor) -> None:
+        """Everybody is back in plenary; what a group had open is closed. Late cards are still welcome."""
+        if self.state == BreakoutState.BACK:
+            return
+        self._step(BreakoutState.BACK)
+        self.back_at = None
+        for work in self.works:
+            work.close_all(by=by)
+        self._record("groups_back", by)
+
+    def let_in(self, participant_id: str) -> None:
+        """Somebody who comes late. Where groups were drawn they get a place at once."""
+        source = self.source
+        if source and self.is_apart and self.assignment == Assignment.DRAW:
+            draw(source.groups, [participant_id])
+
+    def choose(self, participant_id: str, group: Group) -> None:
+        """Refuses: ``group_drawn`` where chance decides, for who is in a group already."""
+        if self.assignment == Assignment.DRAW and member_of(self.db, group.breakout_id, participant_id):
+            raise Refused("group_drawn")
+        self.move(participant_id, group, by=SYSTEM)
+
+    def move(self, participant_id: str, group: Group, *, by: Actor) -> None:
+        """To another group. That it happened is in the journal, and not who it was."""
+        before = put_in(group, participant_id)
+        if before is not None:
+            self.live_session.write_down("participant_moved", by, group=group.name, before=before.name)
+        self.live_session.changed("group", group.id)
+        if before is not None:
+            self.live_session.changed("group", before.id)
+
+    def _step(self, wanted: BreakoutState) -> None:
+        check_step(BREAKOUT_STEPS, BreakoutState(self.state), wanted)
+        self.state = wanted
+
+    def _record(self, action: str, by: Actor, **facts: Any) -> None:
+        self.live_session.record(action, by, item=self.item.title, item_id=self.item.id, **facts)
+
+
+def breakout_now(live_session: LiveSession) -> Breakout | None:
+    """The one that is on, if its groups are apart."""
+    breakout = live_session.item.breakout if live_session.item else None
+    return breakout if breakout and breakout.is_apart else None
+
+
+def over_due(db: Session) -> Sequence[str]:
+    """The sessions in which a countdown has ended."""
+    return db.scalars(select(Breakout.live_session_id).where(Breakout.back_at < now())).all()
+
+
+def bring_back(db: Session, live_session_id: str) -> None:
+    """Looks again once it holds the session: somebody may have given the groups more time."""
+    live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
+    chosen = select(Breakout).where(Breakout.live_session_id == live_session.id, Breakout.back_at < now())
+    for breakout in db.scalars(chosen.execution_options(populate_existing=True)):
+        breakout.end(by=SYSTEM)

@@ -1,0 +1,124 @@
+"""A card: what a group sends to plenary. There it is a comment like the others, that can be supported, merged and made
+into a statement, and it keeps the group and the question it came from."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base
+from models.comment import Comment
+from models.group import Group
+from models.group_work import GroupWork
+from models.merging import let_go
+from models.people import Actor
+from models.question import Question
+from models.refused import Refused
+from models.statement import statements_from
+from models.states import CommentState
+from models.text import clean
+
+MOST_CARDS = 3
+TEXT_LIMIT = 200
+
+
+class Card(Base):
+    """``position``: its place among the cards of its group in this item, from 1. ``line``: of the journal."""
+
+    __tablename__ = "cards"
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True)
+    live_session_id: Mapped[str] = mapped_column(
+        ForeignKey("live_sessions.id", ondelete="CASCADE"), index=True
+    )
+    group_id: Mapped[str] = mapped_column(ForeignKey("breakout_groups.id", ondelete="CASCADE"), index=True)
+    agenda_item_id: Mapped[str] = mapped_column(ForeignKey("agenda_items.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[str | None] = mapped_column(
+        ForeignKey("questions.id", ondelete="SET NULL"), index=True
+    )
+    position: Mapped[int]
+    line: Mapped[int]
+    comment: Mapped[Comment] = relationship(back_populates="card")
+    group: Mapped[Group] = relationship()
+    question: Mapped[Question | None] = relationship()
+
+
+def send_card(work: GroupWork, text: str, *, by: Actor, question: Question | None = None) -> Card:
+    """Also after the groups are back: late cards are welcome. The same words again are the second click.
+
+    Refuses: ``not_live`` once the session is over, ``cards_full`` (facts: most), ``not_found`` for a question of
+    another item, and what `clean` refuses.
+    """
+    work.live_session.check_live()
+    if question is not None and question.agenda_item_id != work.agenda_item_id:
+        raise Refused("not_found")
+    text = clean(text, limit=TEXT_LIMIT)
+    sent = cards_of(work.db, work.agenda_item_id, work.group_id)
+    for card in sent:
+        if card.comment.text == text:
+            return card
+    if len(sent) >= MOST_CARDS:
+        raise Refused("cards_full", most=MOST_CARDS)
+    return _send(work, text, max((each.position for each in sent), default=0) + 1, question, by)
+
+
+def take_back(card: Card, *, by: Actor) -> None:
+    """Refuses: ``not_live``, ``was_stated`` once a statement was made of it, ``merged_already`` (facts: text)."""
+    comment, db = card.comment, card.db
+    comment.live_session.check_live()
+    comment.check_apart()
+    if statements_from(db, [comment.id]):
+        raise Refused("was_stated")
+    work = db.get_one(GroupWork, (card.group_id, card.agenda_item_id))
+    work.record("card_taken_back", by, comment=comment.id)
+    comment.leave_the_screen()
+    let_go(comment)
+    comment.live_session.changed("comment", comment.id)
+    db.delete(comment)
+    db.flush()
+
+
+def cards_of(db: Session, item_id: str, group_id: str | None = None) -> list[Card]:
+    """Sent in a breakout, by one group or by all, in their order."""
+    chosen = select(Card).where(Card.agenda_item_id == item_id)
+    if group_id is not None:
+        chosen = chosen.where(Card.group_id == group_id)
+    return list(db.scalars(chosen.order_by(Card.position)))
+
+
+def cards_among(db: Session, comment_ids: Collection[str]) -> dict[str, Card]:
+    """Those that are cards, by the id of the comment."""
+    return {
+        each.comment_id: each for each in db.scalars(select(Card).where(Card.comment_id.in_(comment_ids)))
+    }
+
+
+def _send(work: GroupWork, text: str, position: int, question: Question | None, by: Actor) -> Card:
+    comment = Comment(
+        live_session=work.live_session,
+        agenda_item_id=work.agenda_item_id,
+        text=text,
+        state=CommentState.APPROVED,
+    )
+    work.db.add(comment)
+    work.db.flush()
+    entry = work.record(
+        "card_sent",
+        by,
+        comment=comment.id,
+        position=position,
+        question=question.text if question else None,
+        question_id=question.id if question else None,
+    )
+    card = Card(
+        comment=comment,
+        live_session_id=work.live_session_id,
+        group=work.group,
+        agenda_item_id=work.agenda_item_id,
+        question=question,
+        position=position,
+        line=entry.number,
+    )
+    work.db.add(card)
+    work.db.flush()
+    comment.changed()
+    return card

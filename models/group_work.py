@@ -1,0 +1,130 @@
+"""What one group does in one breakout: its own stage, its state, and the verbs of its lead."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.agenda import AgendaItem
+from models.base import Base
+from models.group import Group
+from models.journal import JournalEntry
+from models.live_session import LiveSession
+from models.people import Actor
+from models.question import Question
+from models.refused import Refused
+from models.rounds import Round
+from models.states import GROUP_STEPS, GroupState, RoundState, check_step
+
+
+class GroupWork(Base):
+    """``question_id``: what the group has before it."""
+
+    __tablename__ = "group_works"
+    group_id: Mapped[str] = mapped_column(
+        ForeignKey("breakout_groups.id", ondelete="CASCADE"), primary_key=True
+    )
+    agenda_item_id: Mapped[str] = mapped_column(
+        ForeignKey("agenda_items.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    live_session_id: Mapped[str] = mapped_column(
+        ForeignKey("live_sessions.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[GroupState] = mapped_column(String(15), default=GroupState.NOT_STARTED)
+    question_id: Mapped[str | None] = mapped_column(String(32))
+    group: Mapped[Group] = relationship(lazy="joined")
+    item: Mapped[AgendaItem] = relationship()
+
+    @property
+    def live_session(self) -> LiveSession:
+        return self.item.live_session
+
+    @property
+    def question(self) -> Question | None:
+        return next((each for each in self.item.questions if each.id == self.question_id), None)
+
+    @property
+    def round(self) -> Round | None:
+        return self.question.round_of(self.group_id) if self.question else None
+
+    @property
+    def rounds(self) -> list[Round]:
+        """All that the group was asked in this item."""
+        return [round_ for each in self.item.questions for round_ in each.rounds_of(self.group_id)]
+
+    def go_to(self, question: Question | None, *, by: Actor) -> None:
+        """Refuses: ``groups_together`` unless the groups are apart, ``round_open``, ``not_found`` for a question of
+        another item."""
+        self.check_apart()
+        self._check_no_round_open()
+        if question is not None and question.agenda_item_id != self.agenda_item_id:
+            raise Refused("not_found")
+        self.question_id = question.id if question else None
+        self._begin(by)
+        self.changed()
+
+    def open(self, question: Question, *, by: Actor, reason: str = "") -> Round:
+        """Refuses: what `go_to` refuses, and ``reason_missing`` for asking again."""
+        self.go_to(question, by=by)
+        return Round.open_in_group(question, self.group, by=by, reason=reason)
+
+    def open_all(self, *, by: Actor) -> None:
+        """Every question that this group was not asked yet, for people who answer at their own pace."""
+        for question in self.item.questions:
+            if not question.rounds_of(self.group_id):
+                Round.open_in_group(question, self.group, by=by)
+        self._begin(by)
+
+    def close_all(self, *, by: Actor) -> None:
+        for round_ in self.rounds:
+            if round_.is_open:
+                round_.close(by=by)
+        self.question_id = None
+
+    def set_state(self, state: GroupState, *, by: Actor) -> None:
+        """Refuses: ``groups_together``, ``round_open`` for a group that would be ready while it is still voting, ``not_now``."""
+        if state == self.state:  # the second click
+            return
+        self.check_apart()
+        check_step(GROUP_STEPS, GroupState(self.state), state)
+        if state == GroupState.READY:
+            self._check_no_round_open()
+            self.question_id = None
+        self.state = state
+        self.record(f"group_{state.value}", by)
+
+    def check_apart(self) -> None:
+        live_session = self.live_session
+        live_session.check_live()
+        breakout = self.item.breakout
+        if live_session.item_id != self.agenda_item_id or breakout is None or not breakout.is_apart:
+            raise Refused("groups_together")
+
+    def record(self, action: str, by: Actor, **facts: Any) -> JournalEntry:
+        self.changed()
+        told = {"group": self.group.name, "group_id": self.group_id, "item_id": self.agenda_item_id}
+        return self.live_session.write_down(action, by, **told, **facts)
+
+    def changed(self) -> None:
+        self.live_session.changed("group", self.group_id)
+
+    def _begin(self, by: Actor) -> None:
+        if self.state != GroupState.WORKING:
+            self.state = GroupState.WORKING
+            self.record("group_working", by)
+
+    def _check_no_round_open(self) -> None:
+        is_open = Round.group_id == self.group_id, Round.state == RoundState.OPEN
+        if (text := self.db.scalar(select(Round.text).where(*is_open).limit(1))) is not None:
+            raise Refused("round_open", question=text)
+
+
+def work_of(live_session: LiveSession, group_id: str) -> GroupWork | None:
+    """In the item that is on, else in the last one in which this group worked."""
+    db = live_session.db
+    if live_session.item_id and (now := db.get(GroupWork, (group_id, live_session.item_id))):
+        return now
+    chosen = select(GroupWork).join(AgendaItem, AgendaItem.id == GroupWork.agenda_item_id)
+    return db.scalar(
+        chosen.where(GroupWork.group_id == group_id).order_by(AgendaItem.position.desc()).limit(1)
+    )

@@ -1,0 +1,102 @@
+"""What can be seen of a breakout: its groups, how far each is, what it answered, and the cards it sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.breakout import Breakout, Pace
+from models.card import Card, cards_of
+from models.group import Group, count_members, member_of
+from models.group_answer import GroupAnswer, answers_of
+from models.group_work import GroupWork
+from models.live_session import LiveSession
+from models.question import Question
+from models.rounds import Round
+from models.states import BreakoutState, GroupState
+
+
+@dataclass(frozen=True)
+class GroupNow:
+    """``members``: how many are in it. ``question``: what the group has before it. ``answers``: of the group together,
+    by question. ``cards``: those that are shown."""
+
+    group: Group
+    item_id: str
+    state: GroupState
+    members: int
+    question: Question | None
+    questions: Sequence[Question]
+    round: Round | None
+    answers: Mapping[str, GroupAnswer]
+    cards: Sequence[Card]
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Which question of how many."""
+        if self.question is None:
+            return None
+        return self.questions.index(self.question) + 1, len(self.questions)
+
+    def round_of(self, question: Question) -> Round | None:
+        return question.round_of(self.group.id)
+
+    def cards_to(self, question: Question | None) -> Sequence[Card]:
+        """Of one question; without a question, all."""
+        return [each for each in self.cards if question is None or each.question_id == question.id]
+
+
+@dataclass(frozen=True)
+class BreakoutNow:
+    state: BreakoutState
+    pace: Pace
+    chosen: bool
+    back_at: datetime | None
+    groups: Sequence[GroupNow]
+    without: int
+
+    @property
+    def is_apart(self) -> bool:
+        return self.state in (BreakoutState.APART, BreakoutState.CALLED)
+
+    @property
+    def ready(self) -> int:
+        return sum(each.state == GroupState.READY for each in self.groups)
+
+
+def breakout_of(db: Session, breakout: Breakout, joined: int) -> BreakoutNow | None:
+    """None before its groups were ever sent apart. ``joined``: how many take part in the session."""
+    works = breakout.works
+    if not works:
+        return None
+    members = count_members(db, [each.group_id for each in works])
+    return BreakoutNow(
+        state=BreakoutState(breakout.state),
+        pace=Pace(breakout.pace),
+        chosen=breakout.assignment == "choose",
+        back_at=breakout.back_at,
+        groups=[group_now(db, each, members[each.group_id]) for each in works],
+        without=max(0, joined - sum(members.values())),
+    )
+
+
+def group_now(db: Session, work: GroupWork, members: int | None = None) -> GroupNow:
+    cards = cards_of(db, work.agenda_item_id, work.group_id)
+    return GroupNow(
+        group=work.group,
+        item_id=work.agenda_item_id,
+        state=GroupState(work.state),
+        members=count_members(db, [work.group_id])[work.group_id] if members is None else members,
+        question=work.question,
+        questions=[each for each in work.item.questions if not each.ad_hoc],
+        round=work.round,
+        answers=answers_of(db, work.group_id, work.agenda_item_id),
+        cards=[each for each in cards if each.comment.is_shown],
+    )
+
+
+def group_of(db: Session, live_session: LiveSession, participant_id: str) -> str | None:
+    """The group in which somebody is, among those that are in force."""
+    member = member_of(db, live_session.grouping_id, participant_id)
+    return member.group_id if member else None
