@@ -20,6 +20,7 @@ from models.states import BREAKOUT_STEPS, BreakoutState, check_step
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
 LONGEST_CALL = 3600
+SAME_CALL = 10
 APART = (BreakoutState.APART, BreakoutState.CALLED)
 
 
@@ -109,7 +110,8 @@ class Breakout(Base):
                 work.open_all(by=by)
 
     def call_back(self, seconds: int, *, by: Actor) -> None:
-        """Every phone counts down; then all are back by themselves. Called again, the last call counts.
+        """Every phone counts down; then all are back by themselves. Called again, the last call counts, but for one to
+        nearly the same moment: that is the second click.
 
         Refuses: ``not_now`` unless the groups are apart, ``number_invalid``.
         """
@@ -119,7 +121,10 @@ class Breakout(Base):
             return self.end(by=by)
         if not self.is_apart:
             raise Refused("not_now", state=self.state, wanted="call_back")
-        self.state, self.back_at = BreakoutState.CALLED, now() + timedelta(seconds=seconds)
+        back_at = now() + timedelta(seconds=seconds)
+        if self.back_at and abs((back_at - self.back_at).total_seconds()) < SAME_CALL:
+            return
+        self.state, self.back_at = BreakoutState.CALLED, back_at
         self._record("groups_called", by, seconds=seconds, back_at=written(self.back_at))
 
     def stay_apart(self, *, by: Actor) -> None:

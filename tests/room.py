@@ -13,6 +13,7 @@ from models.agenda import AgendaItem, ItemKind, Study
 from models.ballot_box import Cast, store
 from models.comment import Comment
 from models.database import Database
+from models.group import Group
 from models.live_session import LiveSession, free_code
 from models.merging import merge
 from models.note import Note
@@ -20,6 +21,9 @@ from models.participant import Participant
 from models.people import Account, Actor
 from models.prepare.remove import remove_item
 from models.programme import Programme
+from models.programme_file import load
+from models.programme_file.problems import checked
+from models.programme_file.schema import ItemEntry
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round
@@ -123,9 +127,11 @@ class Room:
             getattr(db.get_one(Comment, comment_id), verb)(self.anna(db), *given)
 
     def seat(self, role: Role = Role.CHAIR, name: str = "Voorzitter") -> str:
-        """The secret of the link."""
+        """The secret of the link; a lead gets a group of their own."""
         with self.changing() as db:
-            return Seat.make(self.live_session(db), role=role, name=name, by=self.anna(db))
+            live_session, by = self.live_session(db), self.anna(db)
+            group = new_group(live_session) if role == Role.LEAD else None
+            return Seat.make(live_session, role=role, name=name, by=by, group=group)
 
     def state(self, *comments: str, text: str = "Niet zacht.", follows: str = "") -> str:
         """The id of a statement made of comments, or of what was said aloud."""
@@ -241,6 +247,15 @@ class Room:
             Question.add(live_session.agenda[2], type=type_, text=text, settings=settings, key=type_)
         db.flush()
         return live_session
+
+
+def new_group(live_session: LiveSession) -> Group:
+    """In a breakout at the end of the agenda."""
+    groups = {"groups": [{"name": "Groep 1", "room": "Zaal 1"}]}
+    entry = {"title": "In groepen", "kind": "breakout", "breakout": groups}
+    breakout = load.add_item(live_session, checked(ItemEntry, entry)).breakout
+    assert breakout is not None
+    return breakout.groups[0]
 
 
 def account(db: Session, username: str) -> Account:

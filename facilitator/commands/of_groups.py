@@ -55,9 +55,7 @@ def send_card(on: Operation, command: wire.SendCard) -> None:
 
 
 def take_back_card(on: Operation, command: wire.OnCard) -> None:
-    """Twice is as good as once."""
-    if on.db.get(Card, command.card) is not None:
-        cards.take_back(on.of_session(Card, command.card), by=on.by)
+    cards.take_back(on.of_session(Card, command.card), by=on.by)
 
 
 def group_of(on: Operation, command: wire.ConsoleCommand) -> str | None:

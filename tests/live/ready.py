@@ -6,11 +6,13 @@ from typing import Any
 from models import journal
 from models.comment import Comment
 from models.database import Database
+from models.group import GroupMember
 from models.merging import merge
 from models.note import Note
 from models.rounds import Round
 from models.theme import Theme
 from models.timer import start_timer
+from tests.groups import Groups
 from tests.room import Room
 
 
@@ -19,6 +21,8 @@ class Ready:
 
     def __init__(self, database: Database, name: str) -> None:
         self.room = Room(database)
+        self.groups: Groups | None = None
+        self.number, self.card = 0, "0" * 32
         if name != "open_lobby":
             self.room.do("open_lobby")
         if name not in ("open_lobby", "start_session"):
@@ -71,6 +75,32 @@ class Ready:
         with self.room.holding() as db:
             self.theme = Theme.make(self.room.live_session(db), "Boodschap", by=self.room.anna(db)).id
 
+    def apart(self) -> None:
+        """The groups are; there is somebody in the first, which has sent a card."""
+        self.groups = Groups(self.room).start()
+        (person,) = self.groups.people(0)
+        with self.room.reading() as db:
+            self.number = db.get_one(GroupMember, (person, self.groups.item)).number
+        self.card = self.groups.send(0, "Hoe complexer, hoe minder tevreden.")
+
+    def call_back(self) -> None:
+        self.apart()
+        self.groups.call_back()
+
+    def prepare_groups(self) -> None:
+        self.groups = Groups(self.room)
+
+    def of_groups(self, number: int) -> str:
+        return self.groups.ids[number] if self.groups else "0" * 32
+
+    @property
+    def breakout(self) -> str:
+        return self.groups.item if self.groups else self.room.items[2]
+
+    @property
+    def asked_in_groups(self) -> str:
+        return self.groups.questions[0] if self.groups else "0" * 32
+
 
 BEFORE: dict[str, Callable[[Ready], None]] = {
     "resume_session": lambda ready: ready.room.do("end"),
@@ -83,6 +113,15 @@ BEFORE: dict[str, Callable[[Ready], None]] = {
     "extend_timer": Ready.start_timer,
     "stop_timer": Ready.start_timer,
     "hide_results": lambda ready: ready.on_round("reveal"),
+    "start_breakout": Ready.prepare_groups,
+    "stay_apart": Ready.call_back,
+    **dict.fromkeys(
+        (
+            *("call_back", "move_participant", "go_to_in_group", "set_group_state"),
+            *("write_group_answer", "send_card", "take_back_card"),
+        ),
+        Ready.apart,
+    ),
 }
 ROUND: dict[str, Any] = {"round": lambda ready: ready.round}
 SAID: dict[str, Any] = {"comment": lambda ready: ready.said}
@@ -90,6 +129,8 @@ ITEM: dict[str, Any] = {"item": lambda ready: ready.room.items[2]}
 NOTE: dict[str, Any] = {"note": lambda ready: ready.note}
 THEME: dict[str, Any] = {"theme": lambda ready: ready.theme}
 STATEMENT: dict[str, Any] = {"statement": lambda ready: ready.statement}
+GROUP: dict[str, Any] = {"group": lambda ready: ready.of_groups(1)}
+BREAKOUT: dict[str, Any] = {"item": lambda ready: ready.breakout}
 GIVEN: dict[str, dict[str, Any]] = {
     "open_lobby": {},
     "start_session": {},
@@ -129,6 +170,15 @@ GIVEN: dict[str, dict[str, Any]] = {
     "set_outcome": {**STATEMENT, "outcome": "gedragen"},
     "add_answers": {**ROUND, "counts": {"agree": 4}, "reason": "Op papier."},
     "count_hands": {**ROUND, "hands": {"agree": 30}},
+    "start_breakout": BREAKOUT,
+    "call_back": {**BREAKOUT, "seconds": 60},
+    "stay_apart": BREAKOUT,
+    "move_participant": {**GROUP, "number": lambda ready: ready.number},
+    "go_to_in_group": {**GROUP, "question": lambda ready: ready.asked_in_groups},
+    "set_group_state": {**GROUP, "state": "ready"},
+    "write_group_answer": {**GROUP, "question": lambda ready: ready.asked_in_groups, "text": "Ja."},
+    "send_card": {**GROUP, "text": "Maak het concreet."},
+    "take_back_card": {"card": lambda ready: ready.card},
     "write_note": {**ITEM, "text": "Er is geklapt."},
     "quote_comment": {**ITEM, "comment": lambda ready: ready.other},
     "change_note": {**NOTE, "version": 1, "text": "Er is gezucht."},

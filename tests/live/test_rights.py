@@ -11,6 +11,7 @@ from socketio.exceptions import ConnectionError as TurnedAway
 from models.people import SignIn
 from models.programme import Programme
 from tests.clients import Client, Operator, Phone, Screen
+from tests.groups import Groups
 from tests.room import Room, account
 from tests.server import Server
 from trialoog import wire
@@ -20,8 +21,15 @@ COMMANDS = {
     wire.CONSOLE: wire.CONSOLE_COMMANDS,
     wire.CHAIR: wire.CONSOLE_COMMANDS,
     wire.SCRIBE: wire.CONSOLE_COMMANDS,
+    wire.LEAD: wire.CONSOLE_COMMANDS,
     wire.SCREEN: wire.SCREEN_COMMANDS,
 }
+
+
+def in_a_group(room: Room) -> dict[str, str]:
+    """A group, and a card that it sent."""
+    groups = Groups(Room(room.database).begin()).start()
+    return {"group": groups.ids[0], "card": groups.send(0, "Elders")}
 
 
 def state(room: Room) -> Any:
@@ -179,6 +187,7 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "statement": elsewhere.state(),
         "theme": elsewhere.group("Regeldruk"),
         "note": elsewhere.note(),
+        **in_a_group(elsewhere),
     }
     of_another |= {
         "after": of_another["item"],
@@ -201,7 +210,10 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
         "version": 1,
+        "number": 100,
     }
+    if "group" in fields and name == "set_group_state":
+        others["state"] = "ready"
     payload = {key: value for key, value in (of_another | others).items() if key in fields}
     room.do("start")
     before = state(elsewhere)

@@ -57,6 +57,9 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "line": 1,
         "seconds": 60,
         "closes_at": 4_000_000_000_000,
+        "group": "0" * 32,
+        "card": "0" * 32,
+        "number": 100,
     }
     return {key: known[key] for key, field in fields.items() if field.is_required()}
 

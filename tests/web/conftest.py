@@ -67,6 +67,7 @@ class Route:
             "study_id": room.study,
             "secret": room.screen_secret,
             "name": "end_session",
+            "group_id": "0" * 32,
         }
         path = self.rule.replace("<code:", "<")
         for name in self.arguments:

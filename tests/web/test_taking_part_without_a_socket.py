@@ -73,7 +73,7 @@ def test_support_by_form_counts(phone: Callable[..., Phone], room: Room) -> None
         {"command": "long-enough", "round": "not-an-id", "answer": ["a"]},
         {"command": "long-enough", "round": "0" * 32, "answer": []},
         {"command": "long-enough", "round": "0" * 32, "answer": "a"},
-        {"command": "long-enough", "round": "0" * 32, "answer": ["a"] * 51},
+        {"command": "long-enough", "round": "0" * 32, "answer": ["a"] * 201},
         {"command": "long-enough", "round": "0" * 32, "answer": ["a"], "participant": "1" * 32},
         [],
         "text",

@@ -5,13 +5,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from tests.live.reference import by_hand, meeting, merging, notes, rounds, talk, themes, undoing, walk
+from tests.live.reference import by_hand, groups, meeting, merging, notes, rounds, talk, themes, undoing, walk
 from tests.live.reference.back import BACK, step_of
 from tests.live.reference.session import No, Session
 
 VERBS: dict[str, Callable[..., None]] = {
     name: verb
-    for module in (by_hand, meeting, merging, notes, rounds, talk, themes, undoing, walk)
+    for module in (by_hand, groups, meeting, merging, notes, rounds, talk, themes, undoing, walk)
     for name, verb in vars(module).items()
     if getattr(verb, "__module__", "") == module.__name__
     and not name.startswith("_")
