@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.card import cards_among
 from models.question import Question
 from models.question_types.shape import Option
 from models.rounds import Round
@@ -10,13 +11,22 @@ from models.statement import Statement
 
 
 @dataclass(frozen=True)
+class FromGroup:
+    """That a comment came to plenary as a card: of which group, and about which question if about one."""
+
+    group: str
+    question: str | None
+
+
+@dataclass(frozen=True)
 class Lineage:
-    """``sources``: texts of the comments that were chosen, ``comments``: how many there were with those merged into
+    """``cards``: of the sources that breakout groups sent. ``sources``: texts of the comments that were chosen, ``comments``: how many there were with those merged into
     them, ``support``: how many supported them in all when the statement was made.
     ``follows``: the words of the statement of which it is a nuance. ``before``: an outcome that was corrected."""
 
     statement_id: str
     sources: Sequence[str]
+    cards: Sequence[FromGroup]
     comments: int
     support: int
     verbatim: bool
@@ -62,6 +72,7 @@ def _lineage(statement: Statement) -> Lineage:
     return Lineage(
         statement_id=statement.question_id,
         sources=sources,
+        cards=_cards(statement),
         comments=len(statement.sources),
         support=sum(each.support for each in statement.chosen),
         verbatim=sources == [wordings[-1]],
@@ -70,3 +81,10 @@ def _lineage(statement: Statement) -> Lineage:
         outcome=words[-1] if words else None,
         before=words[-2] if len(words) > 1 else None,
     )
+
+
+def _cards(statement: Statement) -> Sequence[FromGroup]:
+    """In the order of the sources."""
+    found = cards_among(statement.db, [each.comment_id for each in statement.sources])
+    cards = [found[each.comment_id] for each in statement.sources if each.comment_id in found]
+    return [FromGroup(each.group.name, each.question.text if each.question else None) for each in cards]

@@ -204,14 +204,13 @@ class Round(Base):
         self.digest = cut_voters(self.db, self.id, self.grouping_id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
-        apart: dict[str, Any] = (
-            {"manual": counted.manual, "manual_counts": dict(counted.manual_counts)} if self.manual else {}
-        )
+        apart = self._counts(counted)
+        if self.manual:
+            apart |= {"manual": counted.manual, "manual_counts": dict(counted.manual_counts)}
         self.sealed_at = self.record(
             "round_sealed",
             SYSTEM,
             voted=counted.voted,
-            counts=dict(counted.counts),
             digest=self.digest,
             **apart,
         ).at
@@ -244,6 +243,10 @@ class Round(Base):
         if not self.manual:
             return self.type_.tally(self.settings, answers)
         return self.type_.tally_all(self.settings, answers, self.manual[-1].counts, self.manual[-1].people)
+
+    def _counts(self, counted: Tally) -> dict[str, Any]:
+        """Facts. Of a group they would be a breakdown; there the digest vouches for them."""
+        return {} if self.group_id else {"counts": dict(counted.counts)}
 
     def _show(self, revealed: bool, action: str, by: Actor) -> None:
         if self.revealed != revealed:  # the second click of two operators changes nothing

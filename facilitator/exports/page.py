@@ -96,6 +96,7 @@ def templates() -> Environment:
         merged_then=merged_then,
         now_shown=shown,
         said_of=said_of,
+        text_of=text_of,
         unseen=BESIDE,
     )
     return environment
@@ -132,6 +133,13 @@ def not_shown(record: Record) -> int:
 def said_of(record: Record, key: str) -> str:
     """The words of a statement, by its key."""
     return next((each.text for each in record.questions if each.key == key), key)
+
+
+def text_of(record: Record, comment_id: str) -> str:
+    """Of a comment that is shown; three dots for one that was hidden."""
+    return next(
+        (each.text for each in record.comments if each.id == comment_id and each.state == "approved"), "…"
+    )
 
 
 def moment(value: datetime | None) -> str:

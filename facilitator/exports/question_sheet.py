@@ -8,7 +8,7 @@ from facilitator.exports.beside import beside
 from facilitator.exports.lineage_rows import write_lineage
 from facilitator.exports.sheet import Share, Sheet, Value
 from facilitator.exports.shift_rows import write_shift
-from facilitator.exports.wording import poles, sentence, state_name, statistic_name, type_name
+from facilitator.exports.wording import poles, round_name, sentence, state_name, statistic_name, type_name
 from models.question_types.shape import N_
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
@@ -25,6 +25,7 @@ FACTS: tuple[tuple[str, Fact], ...] = (
     (N_("Closed"), lambda each: each.closed_at),
     (N_("Sealed"), lambda each: each.sealed_at),
     (N_("Shown to the room"), lambda each: _("yes") if each.revealed else _("no")),
+    (N_("Numbers withheld"), lambda each: _("yes") if each.withheld else None),
     (N_("Digest"), lambda each: each.digest),
     (N_("In words"), lambda each: sentence(each)),
     (N_("Present"), lambda each: each.bases.present),
@@ -47,7 +48,7 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
         sheet.add(_("This question was not asked."))
         return
     rounds = question.rounds
-    sheet.headings([question.key, *_beside([(_("Round %(n)s", n=each.number), None) for each in rounds])])
+    sheet.headings([question.key, *_beside([(round_name(each), None) for each in rounds])])
     sheet.freeze()
     for label, fact in FACTS:
         sheet.add(_(label), *_beside([(fact(each), None) for each in rounds]))
@@ -111,10 +112,14 @@ def _write_manual(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
 
 def _write_answers(sheet: Sheet, round_: RoundRow) -> None:
     if round_.answers:
-        sheet.headings([_("Answers in round %(n)s", n=round_.number), *round_.columns])
+        sheet.headings([_("Answers in round %(n)s", n=_number(round_)), *round_.columns])
         for number, cells in enumerate(round_.answers, 1):
             sheet.add(number, *cells)
         sheet.skip()
+
+
+def _number(round_: RoundRow) -> str:
+    return f"{round_.number}, {round_.group}" if round_.group else str(round_.number)
 
 
 def _option(round_: RoundRow, letter: str, label: str) -> OptionRow | None:

@@ -13,7 +13,7 @@ CHAIN = N_(
 
 
 def write_summary(sheet: Sheet, record: Record) -> None:
-    sheet.widths(24, 60, 8, 18, 14, 20, 12)
+    sheet.widths(24, 60, 8, 18, 18, 14, 20, 12)
     sheet.title(record.session.title)
     _write_session(sheet, record)
     sheet.skip()
@@ -41,11 +41,18 @@ def _write_session(sheet: Sheet, record: Record) -> None:
 
 
 def _write_rounds(sheet: Sheet, record: Record) -> None:
-    first = [_("Question"), _("Asked as"), _("Round"), _("Type"), _("State"), _("Closed")]
+    first = [_("Question"), _("Asked as"), _("Round"), _("Group"), _("Type"), _("State"), _("Closed")]
     bases = [_("Present"), _("Joined"), _("Connected"), _("Voted"), _("By hand"), _("Abstained")]
     sheet.headings([*first, *bases, _("In words")])
     for question, each in asked(record):
-        what = (question.key, each.text, each.number, type_name(each.type), state_name(each.state))
+        what = (
+            question.key,
+            each.text,
+            each.number,
+            each.group,
+            type_name(each.type),
+            state_name(each.state),
+        )
         base = each.bases
         counted = (base.present, base.joined, base.connected, base.voted, base.manual, base.abstained)
         sheet.add(*what, each.closed_at, *counted, sentence(each))

@@ -60,6 +60,7 @@ def rounds(record: Record) -> Table:
         earlier = beside(question, round_)
         yield {
             "question": question.key,
+            "group": round_.group,
             "round": round_.number,
             **dict(round_),
             **dict(round_.bases),
@@ -72,7 +73,7 @@ def rounds(record: Record) -> Table:
 def results(record: Record) -> Table:
     """A line for each option, and one for each further figure."""
     for question, round_ in asked(record):
-        whose: dict[str, Cell] = {"question": question.key, "round": round_.number}
+        whose: dict[str, Cell] = {"question": question.key, "group": round_.group, "round": round_.number}
         earlier = beside(question, round_)
         before = earlier.before if earlier else None
         for option in round_.options:
@@ -92,6 +93,7 @@ def hands(record: Record) -> Table:
             for key, raised in count.counts.items():
                 yield {
                     "question": question.key,
+                    "group": round_.group,
                     "round": round_.number,
                     "count": count.number,
                     "key": key,
@@ -111,6 +113,7 @@ def manual(record: Record) -> Table:
             for key, answers in entry.counts.items():
                 yield {
                     "question": question.key,
+                    "group": round_.group,
                     "round": round_.number,
                     "entry": entry.number,
                     "key": key,
@@ -147,6 +150,7 @@ def answers(record: Record) -> Table:
             for column, value in zip(round_.columns, cells, strict=True):
                 yield {
                     "question": question.key,
+                    "group": round_.group,
                     "round": round_.number,
                     "answer": number,
                     "column": column,
@@ -157,6 +161,21 @@ def answers(record: Record) -> Table:
 def comments(record: Record) -> Table:
     for comment in record.comments:
         yield {"comment": comment.id, **dict(comment)}
+
+
+def groups(record: Record) -> Table:
+    for group in record.groups:
+        yield {"group": group.name, **dict(group)}
+
+
+def group_answers(record: Record) -> Table:
+    for answer in record.group_answers:
+        yield dict(answer)
+
+
+def cards(record: Record) -> Table:
+    for card in record.cards:
+        yield dict(card)
 
 
 def notes(record: Record) -> Table:
@@ -194,6 +213,9 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         manual,
         answers,
         comments,
+        groups,
+        group_answers,
+        cards,
         notes,
         journal,
     )

@@ -28,6 +28,9 @@ STATES = {
     "live": N_("running"),
     "ended": N_("ended"),
     "archived": N_("archived"),
+    "not_started": N_("not started"),
+    "working": N_("working"),
+    "ready": N_("ready"),
     "planned": N_("planned"),
     "current": N_("now"),
     "done": N_("done"),
@@ -101,6 +104,12 @@ def bases_in_words(round_: RoundRow) -> str:
     known = [(message, n) for message, n in zip(BASES, values, strict=True) if n is not None]
     counted = [gettext(message, n=languages.number(n)) for message, n in known]
     return ", ".join([present, *counted] if present else counted) + "."
+
+
+def round_name(round_: RoundRow) -> str:
+    """Such as “Round 2”, or “Round 1, Group 3”."""
+    named = gettext("Round %(n)s", n=round_.number)
+    return f"{named}, {round_.group}" if round_.group else named
 
 
 def figure(value: float) -> str:

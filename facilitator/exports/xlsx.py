@@ -32,6 +32,8 @@ def write(record: Record) -> bytes:
         write_summary(_sheet(workbook, styles, _("Summary")), record)
         for number, question in enumerate(record.questions, 1):
             write_question(_sheet(workbook, styles, sheet_name(number, question.text)), record, question)
+        if record.groups:
+            write_groups(_sheet(workbook, styles, _("Groups")), record)
         write_comments(_sheet(workbook, styles, _("Comments")), record)
         write_notes(_sheet(workbook, styles, _("Notes")), record)
         write_journal(_sheet(workbook, styles, _("Journal")), record)
@@ -56,6 +58,29 @@ def write_comments(sheet: Sheet, record: Record) -> None:
             each.theme,
             texts.get(each.merged_into or ""),
         )
+
+
+def write_groups(sheet: Sheet, record: Record) -> None:
+    """The groups of each breakout, what they answered together, and their cards."""
+    sheet.widths(36, 24, 24, 16, 12, 80)
+    sheet.headings([_("Agenda item"), _("Group"), _("Room"), _("State"), _("People")])
+    for each in record.groups:
+        sheet.add(_title(record, each.item), each.name, each.room, state_name(each.state), each.people)
+    sheet.skip()
+    sheet.headings([_("Agenda item"), _("Group"), _("Question"), _("Answer of the group")])
+    for answer in record.group_answers:
+        sheet.add(_title(record, answer.item), answer.group, answer.question, answer.text)
+    sheet.skip()
+    sheet.headings([_("Agenda item"), _("Group"), _("Question"), _("Card"), _("Support")])
+    comments = {each.id: each for each in record.comments}
+    for card in record.cards:
+        sent = comments[card.comment]
+        sheet.add(_title(record, card.item), card.group, card.question, sent.text, sent.support)
+
+
+def _title(record: Record, number: int) -> str | None:
+    item = record.item(number)
+    return item.title if item else None
 
 
 def write_notes(sheet: Sheet, record: Record) -> None:

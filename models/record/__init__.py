@@ -13,6 +13,7 @@ from models.base import now
 from models.live_session import LiveSession
 from models.question import Question
 from models.record.comments import comment_rows
+from models.record.groups import card_rows, group_answer_rows, group_rows
 from models.record.notes import note_rows
 from models.record.rounds import round_row
 from models.record.rows import (
@@ -27,6 +28,7 @@ from models.record.rows import (
     StudyRow,
 )
 from models.record.statements import statement_row
+from models.rounds import Round
 from models.theme import themes_of
 from models.verification import first_flaw
 
@@ -49,6 +51,9 @@ def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | Non
             for number, item in enumerate(live_session.agenda, 1)
             for question in item.questions
         ),
+        groups=group_rows(db, live_session),
+        group_answers=group_answer_rows(db, live_session),
+        cards=card_rows(db, live_session),
         themes=tuple(each.title for each in themes_of(db, live_session.id)),
         comments=comment_rows(db, live_session),
         notes=note_rows(db, live_session),
@@ -102,8 +107,13 @@ def _question(db: Session, item: int, question: Question) -> QuestionRow:
         type=question.type,
         ad_hoc=question.ad_hoc,
         statement=statement_row(question),
-        rounds=tuple(round_row(db, each) for each in question.rounds),
+        rounds=tuple(round_row(db, each) for each in sorted(question.rounds, key=_place)),
     )
+
+
+def _place(round_: Round) -> tuple[int, int]:
+    """The plenary first, then group by group."""
+    return (round_.group.position if round_.group else -1), round_.number
 
 
 def _journal(db: Session, live_session: LiveSession) -> tuple[JournalRow, ...]:

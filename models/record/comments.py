@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.comment import Comment
+from models.group_result import names_of
 from models.live_session import LiveSession
 from models.record.rows import CommentRow
 from models.supported import Supported, with_support
@@ -29,12 +30,19 @@ def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ..
         if each.comment.round_id not in still_open
     ]
     told = {each.comment.id for each in written}
-    rows = [_row(each, items, rounds, told) for each in written]
+    groups = names_of(
+        db, [each for item in live_session.agenda if item.breakout for each in item.breakout.groups]
+    )
+    rows = [_row(each, items, rounds, told, groups) for each in written]
     return tuple(sorted(rows, key=_order))
 
 
 def _row(
-    supported: Supported, items: dict[str, int], rounds: dict[str, Asked], told: Collection[str]
+    supported: Supported,
+    items: dict[str, int],
+    rounds: dict[str, Asked],
+    told: Collection[str],
+    groups: dict[str, str],
 ) -> CommentRow:
     """Merged into one that is not told yet, it stands on its own meanwhile."""
     comment = supported.comment
@@ -50,6 +58,8 @@ def _row(
         at=_time(comment),
         theme=comment.theme.title if comment.theme else None,
         merged_into=comment.merged_into_id if comment.merged_into_id in told else None,
+        within=comment.group_id is not None,
+        group=groups.get(comment.group_id or ""),
     )
 
 

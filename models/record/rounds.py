@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from models.group_result import may_be_told
 from models.question_types.shape import Answer, Tally
 from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
 from models.rounds import Round
@@ -13,10 +14,15 @@ Cells = tuple[str | int, ...]
 
 
 def round_row(db: Session, round_: Round) -> RoundRow:
-    """While the round is open it holds how many voted, and not what: that could steer who still votes."""
-    answers = [] if round_.is_open else grouped_answers(db, round_.id)
-    counted = None if round_.is_open else round_.tally()
+    """While the round is open it holds how many voted, and not what: that could steer who still votes. What a group
+    answered is told when nobody in it can be known by that."""
+    tally = None if round_.is_open else round_.tally()
+    withheld = round_.group is not None and tally is not None and not may_be_told(tally)
+    counted = None if withheld else tally
+    answers = grouped_answers(db, round_.id) if counted else []
     return RoundRow(
+        group=round_.group.name if round_.group else None,
+        withheld=withheld,
         number=round_.number,
         reason=round_.reason,
         text=round_.text,
@@ -27,7 +33,7 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         closed_at=round_.closed_at,
         sealed_at=round_.sealed_at,
         revealed=round_.revealed,
-        bases=_bases(round_, counted),
+        bases=_bases(round_, tally, counted),
         options=_options(round_, counted) if counted else (),
         statistics=dict(counted.statistics) if counted else {},
         columns=tuple(round_.type_.columns(round_.settings)),
@@ -38,12 +44,12 @@ def round_row(db: Session, round_: Round) -> RoundRow:
     )
 
 
-def _bases(round_: Round, counted: Tally | None) -> BasesRow:
+def _bases(round_: Round, tally: Tally | None, counted: Tally | None) -> BasesRow:
     return BasesRow(
         present=round_.present,
         joined=round_.joined,
         connected=round_.connected,
-        voted=counted.voted if counted else round_.voted,
+        voted=tally.voted if tally else round_.voted,
         manual=round_.manual[-1].people if round_.manual else 0,
         abstained=counted.abstained if counted else None,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from models.states import CommentState, ItemState, LiveState, RoundState
+from models.states import CommentState, GroupState, ItemState, LiveState, RoundState
 
 
 class Row(BaseModel):
@@ -168,10 +168,14 @@ class StatementRow(Row):
 
 
 class RoundRow(Row):
-    """One asking of a question."""
+    """One asking of a question, to the plenary or to one breakout group."""
 
+    group: str | None
+    """The name of the group that was asked; null for the plenary."""
+    withheld: bool
+    """True where the numbers of a group are left out, because some are of so few people that these could be known."""
     number: int
-    """1 for the first asking of the question, 2 for the second."""
+    """1 for the first asking of the question to the plenary, or to this group, 2 for the second."""
     reason: str | None
     """Why the question was asked again."""
     text: str
@@ -187,7 +191,7 @@ class RoundRow(Row):
     """Whether the room sees, or saw last, the result."""
     bases: BasesRow
     options: tuple[OptionRow, ...]
-    """Empty while the round is open, and for types without options."""
+    """Empty while the round is open, for types without options, and where they are withheld."""
     statistics: dict[str, float]
     """Further figures by name, such as mean and spread (population standard deviation, in steps)."""
     columns: tuple[str, ...]
@@ -234,10 +238,55 @@ class CommentRow(Row):
     """The heading under which a moderator put it."""
     merged_into: str | None
     """The id of the comment that stands for it; there its supporters are counted too, each once."""
+    within: bool
+    """True for what was written in a breakout group, which only that group saw."""
+    group: str | None
+    """The name of that group; null as well where it was so small that it would tell who wrote it."""
 
     @property
     def is_shown(self) -> bool:
         return self.state == CommentState.APPROVED and self.merged_into is None
+
+
+class GroupRow(Row):
+    """A breakout group in one breakout. Who was in it is not in the record."""
+
+    item: int
+    """The number of the agenda item."""
+    name: str
+    room: str
+    state: GroupState
+    people: int
+    """How many were in it last."""
+
+
+class GroupAnswerRow(Row):
+    """What a group answered together, as its lead wrote it."""
+
+    item: int
+    group: str
+    question: str
+    """The key of the question."""
+    text: str
+    line: int
+    """The line of the journal that says who wrote it last, with a digest of what it says."""
+    at: datetime
+
+
+class CardRow(Row):
+    """A comment that a group sent to plenary as a card."""
+
+    comment: str
+    """The id of the comment, which has its text and its support."""
+    item: int
+    """The number of the agenda item of the breakout."""
+    group: str
+    number: int
+    """Its place among the cards of the group, from 1."""
+    question: str | None
+    """The key of the question it is about."""
+    line: int
+    """The line of the journal that says who sent it, and when."""
 
 
 class NoteRow(Row):
@@ -294,6 +343,10 @@ class Record(Row):
     segments: tuple[SegmentRow, ...]
     agenda: tuple[ItemRow, ...]
     questions: tuple[QuestionRow, ...]
+    groups: tuple[GroupRow, ...]
+    """Of every breakout that was begun, in the order of the agenda and of the groups."""
+    group_answers: tuple[GroupAnswerRow, ...]
+    cards: tuple[CardRow, ...]
     themes: tuple[str, ...]
     """The headings of the comments, in the order in which they were made."""
     comments: tuple[CommentRow, ...]
@@ -307,10 +360,24 @@ class Record(Row):
     def questions_of(self, item: ItemRow) -> list[QuestionRow]:
         return [question for question in self.questions if question.item == item.number]
 
+    def groups_of(self, item: ItemRow) -> list[GroupRow]:
+        return [group for group in self.groups if group.item == item.number]
+
     def notes_of(self, item: ItemRow) -> list[NoteRow]:
         return [note for note in self.notes if note.item == item.number]
 
     def answers_to(self, question: QuestionRow, round_: RoundRow) -> list[CommentRow]:
         """The comments that answer an open question in one round."""
-        asked = question.key, round_.number
-        return [comment for comment in self.comments if (comment.question, comment.round) == asked]
+        asked = question.key, round_.number, round_.group, round_.group is not None
+        return [
+            each for each in self.comments if (each.question, each.round, each.group, each.within) == asked
+        ]
+
+    def answers_in_small_groups(self, question: QuestionRow) -> list[CommentRow]:
+        """Of which it is not told which group they are from."""
+        return [
+            each for each in self.comments if each.question == question.key and each.within and not each.group
+        ]
+
+    def card(self, comment_id: str) -> CardRow | None:
+        return next((each for each in self.cards if each.comment == comment_id), None)

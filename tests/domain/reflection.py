@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from models import live_session as sessions
 from models.agenda import AgendaItem, ItemKind, Study
 from models.ballot_box import Cast, store
+from models.card import send_card
 from models.comment import Comment
 from models.database import Database
+from models.group import put_in
+from models.group_answer import write_answer
 from models.hand_count import count_hands
 from models.live_session import LiveSession
 from models.manual_answers import add_answers
@@ -20,6 +23,9 @@ from models.note import Note
 from models.participant import Participant
 from models.people import Account
 from models.programme import Programme
+from models.programme_file import load
+from models.programme_file.problems import checked
+from models.programme_file.schema import BreakoutEntry
 from models.question import Question
 from models.rounds import Round
 from models.statement import Statement
@@ -64,6 +70,7 @@ class Reflection:
         self.state(comment)
         self.group(comment)
         self.note(comment)
+        self.break_out()
         hidden = self.write("Dit is te grof", by=3)
         with self.database.transaction() as db:
             db.get_one(Comment, hidden).hide(self.noor(db).actor)
@@ -136,6 +143,31 @@ class Reflection:
             Note.write(item, text=said, by=by)
             Note.quote(item, db.get_one(Comment, comment), by=by).change(said, version=1, by=by)
 
+    def break_out(self) -> None:
+        """Everybody sits in the first of two groups, which answers a question, also together, and sends a card."""
+        with self.database.transaction() as db:
+            breakout = self.live_session(db).agenda[2].breakout
+            assert breakout is not None
+            by, first = self.noor(db).actor, breakout.groups[0]
+            breakout.start(by=by)
+            for person in self.people:
+                put_in(first, person)
+            work = breakout.works[0]
+            question = work.item.questions[0]
+            asked = work.open(question, by=by).id
+            said = self.say("Het meeste, niet alles.", limit=500, lines=True)
+            write_answer(work, question, said, version=0, by=by)
+            send_card(
+                work, self.say("Hoe complexer, hoe minder tevreden.", limit=200), by=by, question=question
+            )
+        with self.database.transaction() as db:
+            casts = [Cast(person, asked, f"in-groups-{person}", ("2",)) for person in self.people]
+            assert store(db, casts) == [None] * len(casts)
+        with self.database.transaction() as db:
+            breakout = self.live_session(db).agenda[2].breakout
+            assert breakout is not None
+            breakout.end(by=self.noor(db).actor)
+
     def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
         with self.database.transaction() as db:
             people = [db.get_one(Participant, person) for person in self.people]
@@ -200,8 +232,12 @@ class Reflection:
         )
         first = AgendaItem(kind=ItemKind.STUDY, title=say("Onderzoek", limit=200), studies=[study])
         second = AgendaItem(kind=ItemKind.PLENARY, title=say("Reflectie", limit=200), start="15:30")
-        live_session.agenda.extend([first, second])
+        third = AgendaItem(kind=ItemKind.BREAKOUT, title=say("In groepen", limit=200))
+        live_session.agenda.extend([first, second, third])
         live_session.db.flush()
+        named = {"name": say("Groep 1", limit=60), "room": say("Zaal 1", limit=60)}
+        groups = {"groups": [named, {"name": "Tafel 2"}]}
+        load.set_breakout(third, checked(BreakoutEntry, groups))
         options = [say("Loket", limit=140), "Iets anders"]
         poles = [say("constructief", limit=40), "scherp"]
         for item, key, type_, settings in (
@@ -211,5 +247,6 @@ class Reflection:
             (second, "stelling", "agreement", {}),
             (second, "open", "open", {"texts": 2}),
             (second, "nooit", "open", {"texts": 1}),
+            (third, "herkenning", "scale", {"steps": 5, "poles": poles}),
         ):
             Question.add(item, type=type_, text=say(f"Vraag {key}?", limit=300), settings=settings, key=key)

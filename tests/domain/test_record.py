@@ -145,7 +145,7 @@ def test_no_secret_and_no_participant_is_in_the_record(reflection: Reflection, t
 def test_a_session_in_preparation_has_a_record_too(reflection: Reflection, taken: Taken) -> None:
     record = taken(reflection)
     assert (record.session.state, record.chain.lines, record.chain.head) == ("draft", 0, "0" * 64)
-    assert [item.title for item in record.agenda] == ["Onderzoek", "Reflectie"]
+    assert [item.title for item in record.agenda] == ["Onderzoek", "Reflectie", "In groepen"]
 
 
 def test_a_statement_stands_with_its_whole_lineage_and_what_was_corrected(record: Record) -> None:
