@@ -16,7 +16,8 @@ from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.people import SYSTEM, Actor
 from models.refused import Refused
-from models.states import BREAKOUT_STEPS, BreakoutState, check_step
+from models.rounds import Round
+from models.states import BREAKOUT_STEPS, BreakoutState, RoundState, check_step
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
 LONGEST_CALL = 3600
@@ -149,7 +150,8 @@ class Breakout(Base):
         """Somebody who comes late. Where groups were drawn they get a place at once."""
         source = self.source
         if source and self.is_apart and self.assignment == Assignment.DRAW:
-            draw(source.groups, [participant_id])
+            for group_id in draw(source.groups, [participant_id]):
+                self._tell_of(group_id)
 
     def choose(self, participant_id: str, group: Group) -> None:
         """Refuses: ``group_drawn`` where chance decides, for who is in a group already."""
@@ -162,9 +164,16 @@ class Breakout(Base):
         before = put_in(group, participant_id)
         if before is not None:
             self.live_session.write_down("participant_moved", by, group=group.name, before=before.name)
-        self.live_session.changed("group", group.id)
-        if before is not None:
-            self.live_session.changed("group", before.id)
+        for each in (group, before):
+            if each is not None:
+                self._tell_of(each.id)
+
+    def _tell_of(self, group_id: str) -> None:
+        """It has more people or fewer, and so many could vote."""
+        self.live_session.changed("group", group_id)
+        voting = Round.group_id == group_id, Round.state == RoundState.OPEN
+        for round_id in self.db.scalars(select(Round.id).where(*voting)):
+            self.live_session.changed("votes", round_id)
 
     def _step(self, wanted: BreakoutState) -> None:
         check_step(BREAKOUT_STEPS, BreakoutState(self.state), wanted)

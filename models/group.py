@@ -3,7 +3,7 @@ groups of one breakout."""
 
 import random
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, func, select
@@ -88,18 +88,21 @@ def with_number(db: Session, breakout_id: str, number: int) -> GroupMember | Non
     return db.scalar(chosen.where(GroupMember.number == number))
 
 
-def draw(groups: Sequence[Group], participants: Sequence[str]) -> None:
-    """Everybody by chance into the group that has fewest by then, so that no two differ by more than one."""
+def draw(groups: Sequence[Group], participants: Sequence[str]) -> Collection[str]:
+    """Everybody by chance into the group that has fewest by then, so that no two differ by more than one. The ids of
+    the groups that got somebody."""
     db, sizes = groups[0].db, count_members(groups[0].db, [each.id for each in groups])
     chance = random.SystemRandom()
-    taken = set(_numbers(db, groups[0].breakout_id))
+    taken, got = set(_numbers(db, groups[0].breakout_id)), set()
     for participant_id in chance.sample(list(participants), len(participants)):
         least = min(sizes.values())
         group = chance.choice([each for each in groups if sizes[each.id] == least])
         sizes[group.id] += 1
         db.add(_member(group, participant_id, number := _number_beside(taken)))
         taken.add(number)
+        got.add(group.id)
     db.flush()
+    return got
 
 
 def count_members(db: Session, group_ids: Sequence[str]) -> dict[str, int]:

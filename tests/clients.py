@@ -228,6 +228,23 @@ class Scribe(Seated):
         return self.send("write_note", given)
 
 
+class Lead(Seated):
+    """Somebody with the link of a group, on the page of its lead."""
+
+    namespace = "/lead"
+    group = ""
+
+    def lead(self, group: str, secret: str) -> "Lead":
+        """``group``: its id; ``secret``: of the link."""
+        self.group = group
+        self.take(secret)
+        return self
+
+    @property
+    def auth(self) -> dict[str, Any]:
+        return {**super().auth, "group": self.group}
+
+
 class Screen(Client):
     """The projector, with the session's screen address."""
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.clients import Client, Screen, Scribe
+from tests.clients import Client, Lead, Screen, Scribe
 
 # What a page moves by itself as tallies, comments and time go by: the browser tests look at that.
 MOVING = re.compile(
@@ -93,6 +93,8 @@ def assert_same(heard: Client, come: Callable[..., Any], log: list[str]) -> None
 def fresh(heard: Client, come: Callable[..., Any]) -> Client:
     """Somebody who comes in now, with the cookies of the other one."""
     newcomer: Client = come(type(heard))
+    if isinstance(heard, Lead):
+        newcomer.group = heard.group  # type: ignore[attr-defined]
     newcomer.http.cookies.update(heard.http.cookies)
     newcomer.connect()
     last = "presence" if isinstance(heard, Screen) else "note" if isinstance(heard, Scribe) else "comment"

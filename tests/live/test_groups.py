@@ -1,0 +1,300 @@
+"""A breakout over the wire: each phone hears its own group, each lead leads one, and all come back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from socketio.exceptions import ConnectionError as TurnedAway
+
+from models.group import GroupMember
+from models.participant import Participant
+from models.seat import Role, Seat
+from tests.clients import Lead, Operator, Phone, Screen, new_command
+from tests.groups import Groups
+from tests.live.freshness import assert_same
+from tests.room import Room
+
+
+@pytest.fixture
+def groups(room: Room) -> Groups:
+    room.do("start")
+    return Groups(room)
+
+
+@pytest.fixture
+def lead(come: Callable[..., Any], groups: Groups) -> Callable[[int], Lead]:
+    """``lead(0)``: of the first group, on the line."""
+
+    def sit(group: int) -> Lead:
+        found: Lead = come(Lead).lead(groups.ids[group], groups.link(group))
+        found.connect()
+        return found
+
+    return sit
+
+
+@pytest.fixture
+def member(phone: Callable[..., Phone], groups: Groups) -> Callable[[int], Phone]:
+    """``member(0)``: somebody in the first group, on the line."""
+
+    def sit(group: int) -> Phone:
+        somebody = phone(connected=True)
+        answer = somebody.post(
+            f"/{groups.room.code}/group", {"g": secret(groups, group)}, allow_redirects=False
+        )
+        assert answer.status_code == 303, answer.text
+        return somebody
+
+    return sit
+
+
+def secret(groups: Groups, group: int) -> str:
+    """In the QR code on the table."""
+    with groups.room.reading() as db:
+        return groups.group(db, group).secret
+
+
+def sees(somebody: Phone | Lead | Screen | Operator, *texts: str) -> None:
+    """Soon."""
+    somebody.wait(lambda: all(text in (somebody.last("stage") or {})["html"] for text in texts), str(texts))
+
+
+def start(anna: Operator, groups: Groups) -> None:
+    anna.do("start_breakout", item=groups.item)
+
+
+def open_question(lead: Lead, groups: Groups, question: int = 0) -> str:
+    """The id of the round."""
+    given = {"group": lead.group, "question": groups.questions[question], "command": new_command()}
+    assert lead.send("open_round", given)["ok"]
+    with groups.room.reading() as db:
+        round_ = groups.question(db, question).round_of(lead.group)
+        assert round_ is not None
+        return round_.id
+
+
+def test_each_phone_sees_its_own_group_and_no_other(
+    anna: Operator, groups: Groups, member: Callable[[int], Phone], lead: Callable[[int], Lead]
+) -> None:
+    one, other = member(0), member(1)
+    start(anna, groups)
+    sees(one, "Groep 1", "Zaal 1")
+    sees(other, "Groep 2", "Zaal 2")
+
+    round_id = open_question(lead(0), groups)
+    sees(one, "Herken je de uitkomsten?")
+    assert one.vote(round_id, "4")["ok"]
+    assert other.vote(round_id, "4")["code"] == "round_unknown"
+    open_question(lead(1), groups, 2)
+    sees(other, "Wat nu?")
+    heard = str(other.frames)
+    assert "Herken je de uitkomsten?" not in heard
+    assert "Groep 1" not in heard.replace("Kies je groep", "")
+
+
+def test_who_is_in_no_group_chooses_one_and_sees_its_question_at_once(
+    anna: Operator, groups: Groups, phone: Callable[..., Phone], lead: Callable[[int], Lead]
+) -> None:
+    somebody = phone(connected=True)
+    start(anna, groups)
+    sees(somebody, "Kies je groep", "Groep 3")
+    open_question(lead(2), groups, 1)
+    chosen = {"command": new_command(), "group": groups.ids[2]}
+    assert somebody.send("choose_group", chosen)["ok"]
+    sees(somebody, "Wat valt je op?")
+
+
+def test_a_code_on_a_table_joins_the_session_and_the_group(
+    anna: Operator, groups: Groups, come: Callable[..., Phone]
+) -> None:
+    late = come(Phone)
+    start(anna, groups)
+    late.take_token(f"/{groups.room.code}?g={secret(groups, 1)}")
+    late.post(f"/{groups.room.code}/join", {"g": secret(groups, 1)})
+    late.connect()
+    sees(late, "Groep 2")
+
+
+def test_somebody_at_the_wrong_table_is_moved_by_the_number_on_their_phone(
+    anna: Operator, groups: Groups, member: Callable[[int], Phone], lead: Callable[[int], Lead]
+) -> None:
+    somebody = member(0)
+    start(anna, groups)
+    sees(somebody, "Groep 1")
+    open_question(lead(1), groups, 2)
+    with groups.room.reading() as db:
+        person = Participant.holding(db, groups.room.id, somebody.ticket)
+        assert person is not None
+        number = db.get_one(GroupMember, (person.id, groups.item)).number
+    assert f">{number}<" in somebody.get(f"/{groups.room.code}/group").text or str(number) in (
+        somebody.get(f"/{groups.room.code}/group").text
+    )
+    anna.do("move_participant", group=groups.ids[1], number=number)
+    sees(somebody, "Groep 2", "Wat nu?")
+
+
+def test_what_is_written_in_a_group_is_heard_in_it_alone(
+    anna: Operator,
+    groups: Groups,
+    member: Callable[[int], Phone],
+    lead: Callable[[int], Lead],
+    screen: Screen,
+) -> None:
+    writer, neighbour, stranger = member(0), member(0), member(1)
+    own, other = lead(0), lead(1)
+    screen.connect()
+    start(anna, groups)
+    sees(writer, "Groep 1")
+    assert writer.write("Onder ons gezegd")["ok"]
+    for each in (neighbour, own):
+        each.wait(lambda each=each: "Onder ons gezegd" in str(each.frames), "the comment")
+    sees(stranger, "Groep 2")
+    assert stranger.send("snapshot")["ok"]
+    for each in (stranger, other, screen):
+        assert "Onder ons gezegd" not in str(each.frames)
+
+
+def test_a_lead_can_do_nothing_outside_the_own_group(
+    anna: Operator, groups: Groups, lead: Callable[[int], Lead]
+) -> None:
+    own, other = lead(0), lead(1)
+    start(anna, groups)
+    round_id = open_question(other, groups)
+    card = groups.send(1, "Van groep 2")
+    elsewhere: dict[str, dict[str, Any]] = {
+        "open_round": {"group": groups.ids[1], "question": groups.questions[1]},
+        "close_round": {"round": round_id},
+        "reveal_results": {"round": round_id},
+        "go_to_in_group": {"group": groups.ids[1]},
+        "set_group_state": {"group": groups.ids[1], "state": "ready"},
+        "write_group_answer": {"group": groups.ids[1], "question": groups.questions[0], "text": "Nee"},
+        "send_card": {"group": groups.ids[1], "text": "Nee"},
+        "take_back_card": {"card": card},
+        "start_timer": {"round": round_id, "seconds": 60},
+        "start_breakout": {"item": groups.item},
+        "call_back": {"item": groups.item, "seconds": 0},
+        "end_session": {},
+    }
+    codes = {
+        name: own.send(name, {**given, "command": new_command()})["code"] for name, given in elsewhere.items()
+    }
+    assert codes == dict.fromkeys(elsewhere, "not_yours")
+    in_plenary = {"question": groups.room.questions["choice"], "command": new_command()}
+    assert own.send("open_round", in_plenary)["code"] == "not_yours"
+
+
+def test_the_line_of_a_lead_is_for_that_group_alone(
+    groups: Groups, lead: Callable[[int], Lead], come: Callable[..., Any]
+) -> None:
+    own = lead(0)
+    stranger = come(Lead)
+    stranger.http.cookies.update(own.http.cookies)
+    stranger.group = groups.ids[1]
+    with pytest.raises(TurnedAway):
+        stranger.connect()
+    elsewhere = own.get(f"/lead/{groups.room.id}/{groups.ids[1]}", allow_redirects=False)
+    assert elsewhere.headers["Location"].startswith("/sign-in")
+    assert own.get(f"/console/sessions/{groups.room.id}", allow_redirects=False).status_code != 200
+
+
+def test_a_lead_whose_phone_died_is_followed_by_a_new_link(
+    anna: Operator, groups: Groups, lead: Callable[[int], Lead]
+) -> None:
+    old = lead(0)
+    start(anna, groups)
+    round_id = open_question(old, groups)
+    with groups.room.holding() as db:
+        for seat in Seat.of(groups.room.live_session(db)):
+            seat.revoke(groups.room.anna(db))
+    new = lead(0)
+    assert old.send("close_round", {"round": round_id, "command": new_command()})["code"] != ""
+    assert new.send("close_round", {"round": round_id, "command": new_command()})["ok"]
+
+
+def test_called_back_every_phone_counts_down_and_is_in_plenary_by_itself(
+    anna: Operator,
+    groups: Groups,
+    member: Callable[[int], Phone],
+    lead: Callable[[int], Lead],
+    screen: Screen,
+) -> None:
+    somebody = member(0)
+    screen.connect()
+    start(anna, groups)
+    own = lead(0)
+    open_question(own, groups)
+    anna.do("call_back", item=groups.item, seconds=1)
+    for each in (somebody, own):
+        sees(each, "Terug naar plenair", "data-closes")
+    sees(somebody, "agendapunt")  # the server brought all back when the second was over
+    sees(own, "Iedereen is in plenair")
+    own.send("send_card", {"group": own.group, "text": "Een late kaart", "command": new_command()})
+    sees(screen, "Een late kaart")
+    somebody.wait(lambda: "Een late kaart" in str(somebody.frames), "the card")
+
+
+def test_a_lead_sees_the_votes_of_the_own_group_as_they_come(
+    anna: Operator, groups: Groups, member: Callable[[int], Phone], lead: Callable[[int], Lead]
+) -> None:
+    somebody, own, other = member(0), lead(0), lead(1)
+    start(anna, groups)
+    round_id = open_question(own, groups)
+    assert somebody.vote(round_id, "5")["ok"]
+    own.wait(lambda: (own.last("tally") or {}).get("voted") == 1, "the tally")
+    assert own.last("tally")["base"] == 1  # type: ignore[index]
+    assert round_id not in str(other.frames)
+
+
+def test_the_screen_gets_no_numbers_of_a_group(
+    anna: Operator,
+    groups: Groups,
+    member: Callable[[int], Phone],
+    lead: Callable[[int], Lead],
+    screen: Screen,
+) -> None:
+    somebody, own = member(0), lead(0)
+    screen.connect()
+    start(anna, groups)
+    round_id = open_question(own, groups)
+    assert somebody.vote(round_id, "5")["ok"]
+    assert own.send("reveal_results", {"round": round_id, "command": new_command()})["ok"]
+    sees(somebody, "data-round")
+    assert round_id not in str(screen.frames)
+
+
+def test_a_chair_and_an_operator_can_lead_a_group_as_well(
+    anna: Operator, groups: Groups, come: Callable[..., Any], member: Callable[[int], Phone]
+) -> None:
+    somebody = member(1)
+    chair = come(Operator)
+    chair.take_token("/sign-in")
+    start(anna, groups)
+    anna.do("open_round", group=groups.ids[1], question=groups.questions[0])
+    sees(somebody, "Herken je de uitkomsten?")
+    assert anna.get(f"/lead/{groups.room.id}/{groups.ids[1]}").status_code == 200
+    assert groups.room.seat(Role.CHAIR)
+
+
+def test_whoever_heard_everything_sees_what_a_newcomer_sees(
+    anna: Operator,
+    groups: Groups,
+    member: Callable[[int], Phone],
+    lead: Callable[[int], Lead],
+    screen: Screen,
+    come: Callable[..., Any],
+) -> None:
+    somebody, other, own = member(0), member(1), lead(0)
+    anna.connect()
+    screen.connect()
+    start(anna, groups)
+    round_id = open_question(own, groups, 1)
+    assert somebody.vote(round_id, "Er is te weinig tijd")["ok"]
+    assert somebody.write("Onder ons")["ok"]
+    assert other.send("choose_group", {"command": new_command(), "group": groups.ids[0]})["ok"]
+    own.send("close_round", {"round": round_id, "command": new_command()})
+    own.send("send_card", {"group": own.group, "text": "Meer tijd", "command": new_command()})
+    for each in (somebody, other, own, anna, screen):
+        assert_same(each, come, ["in groups"])
+    anna.do("call_back", item=groups.item, seconds=0)
+    for each in (somebody, other, own, anna, screen):
+        assert_same(each, come, ["back"])
