@@ -98,7 +98,7 @@ def test_tables_hold_numbers_as_numbers_and_times_in_utc(record: Record) -> None
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", exported["rounds"][0]["closed_at"])
     assert exported["questions"][0]["ad_hoc"] == "false"
     assert exported["answers"][0] == {
-        "question": "keuze", "round": "1", "answer": "1", "column": "answer", "value": "Iets anders",
+        "question": "keuze", "group": "", "round": "1", "answer": "1", "column": "answer", "value": "Iets anders",
     }  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_a_workbook_has_a_summary_a_sheet_for_each_question_comments_notes_and_j
 ) -> None:
     assert workbook(record).sheetnames == [
         "Summary", "1. Vraag keuze", "2. Vraag meer", "3. Vraag toon", "4. Vraag stelling", "5. Vraag open",
-        "6. Vraag nooit", "7. Niet zacht, wel samen.", "8. Niet zacht, wel samen.", "Comments", "Notes", "Journal",
+        "6. Vraag nooit", "7. Niet zacht, wel samen.", "8. Niet zacht, wel samen.", "9. Vraag herkenning", "Groups", "Comments", "Notes", "Journal",
     ]  # fmt: skip
 
 

@@ -8,10 +8,13 @@ from sqlalchemy import select, text
 
 from models.comment import Comment
 from models.database import Database
+from models.group import put_in
 from models.participant import Participant
-from models.record import Record
+from models.record import Record, record_of
 from models.record.rows import RoundRow
 from tests.domain.reflection import Reflection
+from tests.groups import Groups
+from tests.room import Room
 
 Taken = Callable[[Reflection], Record]
 
@@ -180,3 +183,54 @@ def test_what_was_merged_has_its_own_row_and_counts_where_it_went(record: Record
 def test_a_comment_has_the_theme_it_was_put_under(record: Record) -> None:
     assert record.themes == ("De toon",)
     assert {each.theme for each in record.comments if each.text.startswith("Niet zacht")} == {"De toon"}
+
+
+def test_a_round_of_a_group_is_told_with_the_group_when_no_number_in_it_is_of_few_people(
+    record: Record,
+) -> None:
+    asked = rounds_of(record, "herkenning")[0]
+    assert (asked.group, asked.number, asked.withheld, asked.bases.voted) == ("Groep 1", 1, False, 6)
+    assert {each.key: each.votes for each in asked.options if each.votes} == {"2": 6}
+
+
+def test_what_a_group_brought_is_in_the_record_and_who_was_in_it_is_not(record: Record) -> None:
+    assert [(each.name, each.state, each.people) for each in record.groups] == [
+        ("Groep 1", "working", 6),
+        ("Tafel 2", "not_started", 0),
+    ]
+    assert [(each.group, each.question, each.text) for each in record.group_answers] == [
+        ("Groep 1", "herkenning", "Het meeste, niet alles.")
+    ]
+    (card,) = record.cards
+    assert (card.group, card.number, card.question) == ("Groep 1", 1, "herkenning")
+    assert card.comment in {each.id for each in record.comments}
+
+
+def test_of_a_small_group_neither_numbers_nor_who_wrote_what_is_told(
+    reflection: Reflection, taken: Taken, database: Database
+) -> None:
+    reflection.hold()
+    with database.transaction() as db:
+        for participant in list(db.scalars(select(Participant.id)))[:2]:
+            put_in(reflection.live_session(db).agenda[2].breakout.groups[1], participant)  # type: ignore[union-attr]
+    record = taken(reflection)
+    assert [each.people for each in record.groups] == [4, 2]
+    assert all(each.group is None for each in record.comments)
+
+
+def test_numbers_of_a_group_with_a_cell_of_few_people_are_withheld_everywhere(
+    room: Room, database: Database
+) -> None:
+    room.begin()
+    groups = Groups(room).start()
+    round_id = groups.open(0)
+    for answer, person in zip(["1"] * 5 + ["5"] * 2, groups.people(0, 7), strict=True):
+        room.vote(person, round_id, answer)
+    room.seal(round_id)
+    with room.reading() as db:
+        record = record_of(db, room.live_session(db))
+    asked = next(each for question in record.questions for each in question.rounds)
+    assert (asked.withheld, asked.options, asked.statistics, asked.answers) == (True, (), {}, ())
+    assert asked.bases.voted == 7
+    assert '"5": 2' not in record.model_dump_json()
+    assert "counts" not in str([line.facts for line in record.journal if line.action == "round_sealed"])
