@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.shown_comments import shown_comments
 from models.asker import Admitted
+from models.breakout import Pace
 from models.card import MOST_CARDS
 from models.card import TEXT_LIMIT as CARD_LIMIT
 from models.group import Group
@@ -18,7 +19,7 @@ from models.question import Question
 from models.refused import Refused
 from models.rounds import Round
 from models.snapshot import Audience, Stage, comments_of
-from models.states import LiveState
+from models.states import GroupState, LiveState
 from trialoog import wire
 from trialoog.program import Program
 
@@ -34,6 +35,8 @@ def part_of(stage: Stage) -> str:
         return "waiting"
     if not stage.is_apart:
         return "together"
+    if stage.breakout and stage.breakout.pace == Pace.SELF and stage.group.state != GroupState.READY:
+        return "own_pace"
     view = stage.round
     if view is None:
         return "question" if stage.group.question else stage.group.state.value

@@ -15,6 +15,7 @@ from facilitator.lead_parts import check_group
 from facilitator.rights import CHAIRING, LEADING_GROUP, OPERATING, SCRIBING, check_role
 from facilitator.views import NAMESPACES, View, snapshot
 from models.asker import Asker
+from models.groups_now import Place
 from models.live_session import LiveSession
 from models.refused import Refused
 from models.states import Control
@@ -76,7 +77,7 @@ class FacilitatorSockets:
             self._watchers[sid] = watcher
             self._program.server.enter_room(
                 sid,
-                room(watcher.live_session_id, watcher.language, watcher.group_id),
+                room(watcher.live_session_id, watcher.language, Place(watcher.group_id)),
                 namespace=namespace,
             )
             # In a greenlet of its own, so that it follows the answer to this connection.

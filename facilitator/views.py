@@ -18,6 +18,7 @@ from facilitator.screen_parts import comment_for_screen, screen_values
 from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches, scribe_values
 from facilitator.talk_parts import comment_messages
 from models.group import all_groups
+from models.groups_now import Place
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
@@ -78,7 +79,7 @@ def stage_html(
 ) -> str:
     """``token``: against forged requests, in the forms of a page that is made for one person; ``own``: what more that
     page shows. ``group_id``: of the group whose lead looks."""
-    stage = stage_of(db, live_session, view.audience, group_id)
+    stage = stage_of(db, live_session, view.audience, Place(group_id))
     return render(
         program.templates,
         f"facilitator/{view}/stage.html",
@@ -131,7 +132,7 @@ def snapshot(
     language: str,
     group_id: str | None = None,
 ) -> list[tuple[str, wire.Message]]:
-    round_ = round_on_stage(live_session, view.audience, group_id)
+    round_ = round_on_stage(live_session, view.audience, Place(group_id))
     tally = tally_message(round_, view.audience) if round_ else None
     html = stage_html(program, db, live_session, view, language, group_id=group_id)
     messages: list[tuple[str, wire.Message]] = [
@@ -187,7 +188,7 @@ class Broadcasts:
         return [
             Frame(
                 wire.LEAD,
-                room(live_session.id, language, group_id),
+                room(live_session.id, language, Place(group_id)),
                 "stage",
                 wire.Stage(
                     version=live_session.version,
@@ -202,7 +203,8 @@ class Broadcasts:
     ) -> list[tuple[str, str | None]]:
         """Each language with the group whose lead speaks it."""
         among = all_groups(db, live_session.id) if groups is None else groups
-        return self._program.spoken_in(wire.LEAD, live_session.id, among)
+        spoken = self._program.spoken_in(wire.LEAD, live_session.id, map(Place, among))
+        return [(language, place.group_id) for language, place in spoken]
 
     def _stages(
         self, db: Session, live_session: LiveSession, views: Iterable[View] = TOGETHER
@@ -232,7 +234,7 @@ class Broadcasts:
         tally = tally_message(round_, Audience.LEAD)
         if round_.group_id is not None and tally is not None:
             for language, group_id in self._leading(db, live_session, [round_.group_id]):
-                yield Frame(wire.LEAD, room(live_session.id, language, group_id), "tally", tally)
+                yield Frame(wire.LEAD, room(live_session.id, language, Place(group_id)), "tally", tally)
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
         shown = [comment_for_screen(self._program, db, live_session, each) for each in ids]
@@ -250,7 +252,7 @@ class Broadcasts:
             seen = [each for each in ids if groups.get(each, group_id) == group_id]
             messages = comments_for_lead(self._program, db, live_session, language, group_id, seen)
             messages += [gone(db, each) for each in set(seen) - {message.id for message in messages}]
-            yield from comment_frames(wire.LEAD, room(live_session.id, language, group_id), messages)
+            yield from comment_frames(wire.LEAD, room(live_session.id, language, Place(group_id)), messages)
         for language in self._program.spoken(wire.CHAIR, live_session.id):
             top = top_comments(self._program, db, live_session, language)
             yield Frame(wire.CHAIR, room(live_session.id, language), "comment", top)

@@ -47,10 +47,19 @@ class GroupWork(Base):
     def round(self) -> Round | None:
         return self.question.round_of(self.group_id) if self.question else None
 
+    def round_at(self, question_id: str | None) -> Round | None:
+        """Where people go through the questions by themselves, that of one of them; else the one on the stage."""
+        asked = next((each for each in self.item.questions if each.id == question_id), self.question)
+        return asked.round_of(self.group_id) if asked else None
+
     @property
     def rounds(self) -> list[Round]:
         """All that the group was asked in this item."""
         return [round_ for each in self.item.questions for round_ in each.rounds_of(self.group_id)]
+
+    @property
+    def at_own_pace(self) -> bool:
+        return self.item.breakout is not None and self.item.breakout.pace == "self"
 
     def go_to(self, question: Question | None, *, by: Actor) -> None:
         """Refuses: ``groups_together`` unless the groups are apart, ``round_open``, ``not_found`` for a question of
@@ -87,7 +96,7 @@ class GroupWork(Base):
             return
         self.check_apart()
         check_step(GROUP_STEPS, GroupState(self.state), state)
-        if state == GroupState.READY:
+        if state == GroupState.READY and not self.at_own_pace:
             self._check_no_round_open()
             self.question_id = None
         self.state = state

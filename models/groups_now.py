@@ -1,12 +1,12 @@
 """What can be seen of a breakout: its groups, how far each is, what it answered, and the cards it sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.breakout import Breakout, Pace
+from models.breakout import Breakout, Pace, breakout_now
 from models.card import Card, cards_of
 from models.group import Group, count_members, member_of
 from models.group_answer import GroupAnswer, answers_of
@@ -15,6 +15,7 @@ from models.live_session import LiveSession
 from models.question import Question
 from models.rounds import Round
 from models.states import BreakoutState, GroupState
+from models.vote import Vote
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,23 @@ class GroupNow:
     cards: Sequence[Card]
 
     @property
+    def before(self) -> Question | None:
+        return self._beside(-1)
+
+    @property
+    def after(self) -> Question | None:
+        return self._beside(1)
+
+    @property
     def place(self) -> tuple[int, int] | None:
         """Which question of how many."""
         if self.question is None:
             return None
         return self.questions.index(self.question) + 1, len(self.questions)
+
+    def _beside(self, step: int) -> Question | None:
+        place = self.place[0] - 1 + step if self.place else -1
+        return self.questions[place] if 0 <= place < len(self.questions) else None
 
     def round_of(self, question: Question) -> Round | None:
         return question.round_of(self.group.id)
@@ -81,22 +94,66 @@ def breakout_of(db: Session, breakout: Breakout, joined: int) -> BreakoutNow | N
     )
 
 
-def group_now(db: Session, work: GroupWork, members: int | None = None) -> GroupNow:
+def group_now(db: Session, work: GroupWork, members: int | None = None, at: str | None = None) -> GroupNow:
+    """``at``: the id of the question at which a person is who goes through them by themselves."""
     cards = cards_of(db, work.agenda_item_id, work.group_id)
     return GroupNow(
         group=work.group,
         item_id=work.agenda_item_id,
         state=GroupState(work.state),
         members=count_members(db, [work.group_id])[work.group_id] if members is None else members,
-        question=work.question,
+        question=next((each for each in work.item.questions if each.id == at), work.question),
         questions=[each for each in work.item.questions if not each.ad_hoc],
-        round=work.round,
+        round=work.round_at(at),
         answers=answers_of(db, work.group_id, work.agenda_item_id),
         cards=[each for each in cards if each.comment.is_shown],
     )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: in which group of those that are in force, and at which of its questions, where everybody goes
+    through them by themselves. Whoever is in the same place sees the same."""
+
+    group_id: str | None = None
+    question_id: str | None = None
+
+
+def place_of(db: Session, live_session: LiveSession, participant_id: str, wanted: str = "") -> Place:
+    """``wanted``: the id of a question. Else it is the first that this person did not answer yet, or the last."""
+    group_id = group_of(db, live_session, participant_id)
+    asked = questions_to_answer(live_session) if group_id else ()
+    if not asked:
+        return Place(group_id)
+    ids = [each.id for each in asked]
+    unanswered = (each.id for each in asked if not _answered(db, each, group_id, participant_id))
+    return Place(group_id, wanted if wanted in ids else next(unanswered, ids[-1]))
+
+
+def places_of(live_session: LiveSession, group_ids: Iterable[str | None]) -> list[Place]:
+    """Every place that there is in these groups, and with None: outside them."""
+    asked = [each.id for each in questions_to_answer(live_session)]
+    return [
+        Place(group_id, question_id)
+        for group_id in group_ids
+        for question_id in (asked if asked and group_id else (None,))
+    ]
+
+
+def questions_to_answer(live_session: LiveSession) -> Sequence[Question]:
+    """Where everybody goes through them by themselves, now; else none."""
+    breakout = breakout_now(live_session)
+    if breakout is None or breakout.pace != Pace.SELF:
+        return ()
+    return [each for each in breakout.item.questions if not each.ad_hoc]
 
 
 def group_of(db: Session, live_session: LiveSession, participant_id: str) -> str | None:
     """The group in which somebody is, among those that are in force."""
     member = member_of(db, live_session.grouping_id, participant_id)
     return member.group_id if member else None
+
+
+def _answered(db: Session, question: Question, group_id: str | None, participant_id: str) -> bool:
+    round_ = question.round_of(group_id)
+    return round_ is not None and db.get(Vote, (round_.id, participant_id)) is not None

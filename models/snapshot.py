@@ -15,7 +15,7 @@ from models.agenda import AgendaItem
 from models.breakout import breakout_now
 from models.earlier import Earlier, compared, round_before
 from models.group_work import work_of
-from models.groups_now import BreakoutNow, GroupNow, breakout_of, group_now
+from models.groups_now import BreakoutNow, GroupNow, Place, breakout_of, group_now
 from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
@@ -25,6 +25,7 @@ from models.rounds import Round, base_of
 from models.states import CommentState, ItemState, RoundState
 from models.supported import Supported, count_shown, with_support
 
+NOWHERE = Place()  # in no group
 SMALLEST_GROUP = 5  # a number of people below this is not shown
 
 
@@ -121,12 +122,10 @@ class Stage:
         return self.breakout is not None and self.breakout.is_apart
 
 
-def stage_of(
-    db: Session, live_session: LiveSession, audience: Audience, group_id: str | None = None
-) -> Stage:
-    """``group_id``: of the group in which a phone is, or that a lead leads."""
-    group = _group(db, live_session, audience, group_id)
-    round_ = round_on_stage(live_session, audience, group_id)
+def stage_of(db: Session, live_session: LiveSession, audience: Audience, place: Place = NOWHERE) -> Stage:
+    """``place``: of a phone, or of who leads a group."""
+    group = _group(db, live_session, audience, place)
+    round_ = round_on_stage(live_session, audience, place)
     return Stage(
         audience=audience,
         version=live_session.version,
@@ -142,12 +141,12 @@ def stage_of(
     )
 
 
-def round_on_stage(live_session: LiveSession, audience: Audience, group_id: str | None) -> Round | None:
+def round_on_stage(live_session: LiveSession, audience: Audience, place: Place) -> Round | None:
     """That of the group while it is on its own, else of the plenary."""
     if audience not in IN_GROUPS or (audience == Audience.PHONE and not breakout_now(live_session)):
         return live_session.round
-    work = work_of(live_session, group_id) if group_id else None
-    return work.round if work else None
+    work = work_of(live_session, place.group_id) if place.group_id else None
+    return work.round_at(place.question_id) if work else None
 
 
 def may_see_result(round_: Round, audience: Audience) -> bool:
@@ -242,13 +241,11 @@ def _breakout(db: Session, live_session: LiveSession) -> BreakoutNow | None:
     return breakout_of(db, breakout, count_joined(db, live_session.id)) if breakout else None
 
 
-def _group(
-    db: Session, live_session: LiveSession, audience: Audience, group_id: str | None
-) -> GroupNow | None:
-    if group_id is None or (audience == Audience.PHONE and not breakout_now(live_session)):
+def _group(db: Session, live_session: LiveSession, audience: Audience, place: Place) -> GroupNow | None:
+    if place.group_id is None or (audience == Audience.PHONE and not breakout_now(live_session)):
         return None
-    work = work_of(live_session, group_id)
-    return group_now(db, work) if work else None
+    work = work_of(live_session, place.group_id)
+    return group_now(db, work, at=place.question_id) if work else None
 
 
 def _earlier(round_: Round, now: Tally, audience: Audience) -> Earlier | None:

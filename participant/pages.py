@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from models.breakout import breakout_now
 from models.group import Group
-from models.groups_now import group_of
+from models.groups_now import place_of
 from models.live_session import LiveSession
 from models.participant import Participant, count_joined
 from models.people import SYSTEM
@@ -98,7 +98,8 @@ def join(code: str) -> Page:
 def snapshot_now(code: str) -> Page:
     with program().database.reading() as db:
         live_session, participant = joined(db, code)
-        messages = snapshot(program(), db, live_session, participant, g.language)
+        at = request.args.get("q", "")
+        messages = snapshot(program(), db, live_session, participant, g.language, at=at)
     return jsonify([[event, message.model_dump(exclude_none=True)] for event, message in messages])
 
 
@@ -143,14 +144,14 @@ def _page(code: str, tab: str) -> Page:
             return _door(db, live_session)
         if "g" in request.args:
             return redirect(url_for(".group", code=code, g=request.args["g"]))
-        group_id = group_of(db, live_session, participant.id)
-        comments = comment_messages(program(), db, live_session, g.language, group_id=group_id)
+        place = place_of(db, live_session, participant.id, request.args.get("q", ""))
+        comments = comment_messages(program(), db, live_session, g.language, group_id=place.group_id)
         return render_template(
             "participant/phone.html",
-            **stage_values(stage_of(db, live_session, Audience.PHONE, group_id)),
+            **stage_values(stage_of(db, live_session, Audience.PHONE, place)),
             tab=tab,
-            mine=mine_of(db, round_on_stage(live_session, Audience.PHONE, group_id), participant),
-            number=count_comments(db, live_session, group_id),
+            mine=mine_of(db, round_on_stage(live_session, Audience.PHONE, place), participant),
+            number=count_comments(db, live_session, place.group_id),
             comments=comments if tab == "comments" else [],
         )
 

@@ -6,11 +6,12 @@ from typing import Any
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 
-from models.groups_now import group_of
+from models.groups_now import Place, place_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.refused import Refused
+from models.snapshot import NOWHERE
 from participant import ticket
 from participant.commands import Commands, Phone
 from participant.views import snapshot
@@ -34,7 +35,10 @@ class PhoneSocket:
         self._program = program
         self._commands = commands
         self._phones: dict[str, Phone] = {}
-        self._groups: dict[str, str | None] = {}  # in which each phone on the line is
+        self._places: dict[str, Place] = {}  # in which each phone on the line is
+        self._chosen: dict[
+            str, str
+        ] = {}  # the question of a page, where people go through them by themselves
         self._talking: set[str] = set()  # those that show the comments
         program.database.listeners.append(self._hear)
         server = program.server
@@ -46,22 +50,23 @@ class PhoneSocket:
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         given = auth if isinstance(auth, dict) else {}
         code, language = str(given.get("code", ""))[:6], str(given.get("language", ""))
+        at = str(given.get("at", ""))[:32]
         held = given.get("ticket") or cookie_of(environ, ticket.cookie_name(code))
         with speaking(language):
-            found = in_thread(self._find, code, str(held or ""), language)
+            found = in_thread(self._find, code, str(held or ""), language, at)
             if found is None or not on_the_line(self._program.server, sid, wire.PHONE):
                 raise Turned(sentence(Refused("not_joined")))
-        phone, group_id = found
-        self._phones[sid] = phone
-        self._enter(sid, phone, group_id)
+        phone, place = found
+        self._phones[sid], self._chosen[sid] = phone, at
+        self._enter(sid, phone, place)
         self._program.presence.came(phone.live_session_id, phone.participant_id)
         if given.get("talk") is not False:
             self._talking.add(sid)
         # In a greenlet of its own, so that it follows the answer to this connection.
         self._program.server.start_background_task(self._send_snapshot, sid, phone)
 
-    def _find(self, code: str, held: str, language: str) -> tuple[Phone, str | None] | None:
-        """With the group that it is in."""
+    def _find(self, code: str, held: str, language: str, at: str) -> tuple[Phone, Place] | None:
+        """With the place that it is in. ``at``: the question that its page is about."""
         with self._program.database.reading() as db:
             live_session = LiveSession.with_code(db, code)
             participant = Participant.holding(db, live_session.id, held) if live_session else None
@@ -69,11 +74,12 @@ class PhoneSocket:
                 return None
             spoken = language if language in LANGUAGES else live_session.language
             phone = Phone(participant.id, live_session.id, spoken)
-            return phone, group_of(db, live_session, participant.id)
+            return phone, place_of(db, live_session, participant.id, at)
 
     def _disconnect(self, sid: str, *_reason: Any) -> None:
         self._talking.discard(sid)
-        self._groups.pop(sid, None)
+        self._places.pop(sid, None)
+        self._chosen.pop(sid, None)
         if phone := self._phones.pop(sid, None):
             self._program.presence.went(phone.live_session_id, phone.participant_id)
 
@@ -107,28 +113,31 @@ class PhoneSocket:
 
     def _send_snapshot(self, sid: str, phone: Phone) -> None:
         """First among the phones of its group, so that nothing is missed in between."""
-        group_id = in_thread(self._group, phone)
+        place = in_thread(self._place, sid, phone)
         if sid not in self._phones:  # it left meanwhile
             return
-        if group_id != self._groups.get(sid):
-            self._enter(sid, phone, group_id)
-        make = partial(self._snapshot, phone, sid in self._talking)
+        if place != self._places.get(sid):
+            self._enter(sid, phone, place)
+        make = partial(self._snapshot, phone, sid in self._talking, place.question_id or "")
         send_snapshot(self._program, sid, wire.PHONE, phone.live_session_id, make)
 
-    def _enter(self, sid: str, phone: Phone, group_id: str | None) -> None:
-        place, server = partial(room, phone.live_session_id, phone.language), self._program.server
-        if sid in self._groups:
-            server.leave_room(sid, place(self._groups[sid]), namespace=wire.PHONE)
-        self._groups[sid] = group_id
-        server.enter_room(sid, place(group_id), namespace=wire.PHONE)
+    def _enter(self, sid: str, phone: Phone, place: Place) -> None:
+        where, server = partial(room, phone.live_session_id, phone.language), self._program.server
+        if sid in self._places:
+            server.leave_room(sid, where(self._places[sid]), namespace=wire.PHONE)
+        self._places[sid] = place
+        server.enter_room(sid, where(place), namespace=wire.PHONE)
 
-    def _group(self, phone: Phone) -> str | None:
+    def _place(self, sid: str, phone: Phone) -> Place:
+        """A page that was not about one question yet stays with the one that it is given first."""
         with self._program.database.reading() as db:
             live_session = db.get_one(LiveSession, phone.live_session_id)
-            return group_of(db, live_session, phone.participant_id)
+            known = self._places.get(sid, NOWHERE).question_id
+            wanted = self._chosen.get(sid) or known or ""
+            return place_of(db, live_session, phone.participant_id, wanted)
 
-    def _snapshot(self, phone: Phone, talk: bool) -> list[tuple[str, wire.Message]]:
+    def _snapshot(self, phone: Phone, talk: bool, at: str) -> list[tuple[str, wire.Message]]:
         with self._program.database.reading() as db:
             live_session = db.get_one(LiveSession, phone.live_session_id)
             participant = db.get_one(Participant, phone.participant_id)
-            return snapshot(self._program, db, live_session, participant, phone.language, talk=talk)
+            return snapshot(self._program, db, live_session, participant, phone.language, talk=talk, at=at)

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from models.breakout import breakout_now
 from models.group import Group
-from models.groups_now import group_of
+from models.groups_now import Place, place_of, places_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
 from models.rounds import Round
 from models.snapshot import (
+    NOWHERE,
     Audience,
     Stage,
     comments_of,
@@ -71,19 +72,19 @@ def stage_values(stage: Stage) -> dict[str, Any]:
 
 
 def stage_message(
-    program: Program, db: Session, live_session: LiveSession, language: str, group_id: str | None
+    program: Program, db: Session, live_session: LiveSession, language: str, place: Place
 ) -> wire.Stage:
     """What moves within a version, the counts of a result that is open to all, follows as a tally."""
-    alone = group_id if breakout_now(live_session) else None
+    alone = place if breakout_now(live_session) else NOWHERE
     key = ("stage", live_session.id, live_session.version, live_session.programme.title, language, alone)
     html = program.kept.get(key, lambda: _stage_html(program.templates, db, live_session, language, alone))
     return wire.Stage(version=live_session.version, html=html)
 
 
 def _stage_html(
-    templates: Environment, db: Session, live_session: LiveSession, language: str, group_id: str | None
+    templates: Environment, db: Session, live_session: LiveSession, language: str, place: Place
 ) -> str:
-    stage = stage_of(db, live_session, Audience.PHONE, group_id)
+    stage = stage_of(db, live_session, Audience.PHONE, place)
     return render(templates, "participant/stage/stage.html", language, **stage_values(stage))
 
 
@@ -146,19 +147,21 @@ def snapshot(
     language: str,
     *,
     talk: bool = True,
+    at: str = "",
 ) -> list[tuple[str, wire.Message]]:
     """Everything one phone should know now, as the same messages that everybody gets. Without ``talk`` of the
-    comments only their number, which weighs next to nothing."""
-    group_id = group_of(db, live_session, participant.id)
-    round_ = round_on_stage(live_session, Audience.PHONE, group_id)
+    comments only their number, which weighs next to nothing. ``at``: the question that the person chose, where
+    everybody goes through them by themselves."""
+    place = place_of(db, live_session, participant.id, at)
+    round_ = round_on_stage(live_session, Audience.PHONE, place)
     tally = tally_message(round_, Audience.PHONE) if round_ else None
     personal = {"mine": mine_of(db, round_, participant), "supported": supported_by(db, participant)}
-    total = count_comments(db, live_session, group_id)
+    total = count_comments(db, live_session, place.group_id)
     batches = [wire.Comments(comments=[], total=total)]
     if talk:
-        comments = comment_messages(program, db, live_session, language, group_id=group_id)
+        comments = comment_messages(program, db, live_session, language, group_id=place.group_id)
         batches = in_batches(comments, total)
-    stage = stage_message(program, db, live_session, language, group_id)
+    stage = stage_message(program, db, live_session, language, place)
     return [
         ("stage", stage.model_copy(update=personal)),
         *([("tally", tally)] if tally else []),
@@ -189,11 +192,11 @@ class Broadcasts:
         return [
             Frame(
                 wire.PHONE,
-                room(live_session.id, language, group_id),
+                room(live_session.id, language, place),
                 "stage",
-                stage_message(self._program, db, live_session, language, group_id),
+                stage_message(self._program, db, live_session, language, place),
             )
-            for language, group_id in self._program.spoken_in(wire.PHONE, live_session.id, groups)
+            for language, place in self._heard(live_session, groups)
         ]
 
     def _tally(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
@@ -202,23 +205,24 @@ class Broadcasts:
         if round_ is None or tally is None:
             return []
         groups = [round_.group_id] if round_.group_id else _everybody(db, live_session)
-        spoken = self._program.spoken_in(wire.PHONE, live_session.id, groups)
         return [
-            Frame(wire.PHONE, room(live_session.id, language, group_id), "tally", tally)
-            for language, group_id in spoken
+            Frame(wire.PHONE, room(live_session.id, language, place), "tally", tally)
+            for language, place in self._heard(live_session, groups)
         ]
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> list[Frame]:
         frames, groups = [], written_in(db, ids)
-        for language, group_id in self._program.spoken_in(
-            wire.PHONE, live_session.id, _everybody(db, live_session)
-        ):
-            seen = [each for each in ids if groups.get(each) in (None, group_id)]
-            messages = comment_messages(self._program, db, live_session, language, seen, group_id)
+        for language, place in self._heard(live_session, _everybody(db, live_session)):
+            seen = [each for each in ids if groups.get(each) in (None, place.group_id)]
+            messages = comment_messages(self._program, db, live_session, language, seen, place.group_id)
             messages += [gone(db, each) for each in set(seen) - {message.id for message in messages}]
-            total = count_comments(db, live_session, group_id)
-            frames += comment_frames(wire.PHONE, room(live_session.id, language, group_id), messages, total)
+            total = count_comments(db, live_session, place.group_id)
+            frames += comment_frames(wire.PHONE, room(live_session.id, language, place), messages, total)
         return frames
+
+    def _heard(self, live_session: LiveSession, groups: Iterable[str | None]) -> list[tuple[str, Place]]:
+        """Each language with the place, in these groups, in which somebody hears it."""
+        return self._program.spoken_in(wire.PHONE, live_session.id, places_of(live_session, groups))
 
 
 def _everybody(db: Session, live_session: LiveSession) -> Sequence[str | None]:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from models.base import milliseconds
 from models.comment import Comment
+from models.groups_now import Place
 from models.rounds import Round
-from models.snapshot import Audience, tally_of
+from models.snapshot import NOWHERE, Audience, tally_of
 from models.states import CommentState
 from models.supported import Supported
 from trialoog import wire
@@ -30,9 +31,9 @@ class Frame:
         return self.message.model_dump(exclude_none=True)
 
 
-def room(live_session_id: str, language: str, group_id: str | None = None) -> str:
-    """``group_id``: of the phones in one group, and of those that lead it; None: of all others."""
-    return f"{live_session_id}:{language}:{group_id or ''}"
+def room(live_session_id: str, language: str, place: Place = NOWHERE) -> str:
+    """``place``: of the phones in one group, and of who leads it; in none: of all others."""
+    return f"{live_session_id}:{language}:{place.group_id or ''}:{place.question_id or ''}"
 
 
 def to_all(namespace: str, live_session_id: str, event: str, message: wire.Message) -> Iterable[Frame]:

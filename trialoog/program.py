@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from jinja2 import Environment
 
 from models.database import Database
+from models.groups_now import Place
 from trialoog.config import Settings
 from trialoog.frames import room
 from trialoog.kept import Kept
@@ -36,15 +37,15 @@ class Program:
         return [language for language in LANGUAGES if rooms.get(room(live_session_id, language))]
 
     def spoken_in(
-        self, namespace: str, live_session_id: str, group_ids: Iterable[str | None]
-    ) -> list[tuple[str, str | None]]:
-        """The same, of groups: each language with the group in which somebody speaks it."""
+        self, namespace: str, live_session_id: str, places: Iterable[Place]
+    ) -> list[tuple[str, Place]]:
+        """The same, of places: each language with the place in which somebody speaks it."""
         rooms = self.server.manager.rooms.get(namespace, {})
         return [
-            (language, group_id)
-            for group_id in group_ids
+            (language, place)
+            for place in places
             for language in LANGUAGES
-            if rooms.get(room(live_session_id, language, group_id))
+            if rooms.get(room(live_session_id, language, place))
         ]
 
     @property

@@ -19,11 +19,11 @@ const POLL = 5000; // milliseconds between looks over plain HTTP while there is 
 const SPOKEN = [30, 10]; // seconds before a timer ends, to who listens
 const CALM = 2500; // milliseconds without a connection before a person hears of it
 
-const { code = "", token = "" } = document.body.dataset;
+const { code = "", token = "", at } = document.body.dataset;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const news = /** @type {HTMLElement} */ (document.getElementById("news"));
 
-const auth = { code, language: document.documentElement.lang, talk: Boolean(document.body.dataset.tab) };
+const auth = { code, language: document.documentElement.lang, talk: Boolean(document.body.dataset.tab), at };
 const live = new Live({
   namespace: "/phone",
   auth,
@@ -135,7 +135,7 @@ async function look() {
   clearTimeout(polling);
   if (live.connected) return;
   try {
-    const response = await fetch(`/${code}/snapshot`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
+    const response = await fetch(`/${code}/snapshot${location.search}`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
     if (response.status === 403) return location.replace(`/${code}`);
     if (response.status === 404) return location.replace("/");
     const messages = await response.json();

@@ -7,6 +7,7 @@ import pytest
 
 from models.breakout import bring_back, over_due
 from models.group import GroupMember, count_members
+from models.groups_now import Place
 from models.rounds import Round
 from models.snapshot import Audience, stage_of
 from models.states import GroupState
@@ -24,8 +25,8 @@ def groups(room: Room) -> Groups:
 def on_stage(groups: Groups, group: int | None) -> str | None:
     """The question that a phone in this group has before it."""
     with groups.room.reading() as db:
-        group_id = None if group is None else groups.ids[group]
-        stage = stage_of(db, groups.room.live_session(db), Audience.PHONE, group_id)
+        place = Place(None if group is None else groups.ids[group])
+        stage = stage_of(db, groups.room.live_session(db), Audience.PHONE, place)
         return stage.round.text if stage.round else None
 
 

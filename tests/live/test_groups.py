@@ -298,3 +298,47 @@ def test_whoever_heard_everything_sees_what_a_newcomer_sees(
     anna.do("call_back", item=groups.item, seconds=0)
     for each in (somebody, other, own, anna, screen):
         assert_same(each, come, ["back"])
+
+
+def test_at_their_own_pace_everybody_is_at_a_question_of_their_own(
+    anna: Operator, room: Room, phone: Callable[..., Phone], come: Callable[..., Any]
+) -> None:
+    room.do("start")
+    groups = Groups(room, pace="self")
+    one, other = phone(), phone()
+    for each in (one, other):
+        each.post(f"/{room.code}/group", {"g": secret(groups, 0)})
+    start(anna, groups)
+    one.connect()
+    other.connect(at=groups.questions[2])
+    sees(one, "Vraag 1 van 3", "Herken je de uitkomsten?")
+    sees(other, "Vraag 3 van 3", "Wat nu?")
+    with room.reading() as db:
+        rounds = [groups.question(db, number).round_of(groups.ids[0]).id for number in range(3)]  # type: ignore[union-attr]
+    assert one.vote(rounds[0], "4")["ok"]
+    assert other.vote(rounds[2], "a")["ok"]
+    assert other.vote(rounds[0], "2")["ok"]
+    assert room.counts(rounds[0]) == {"2": 1, "4": 1}
+    # Who comes back without saying where they were goes on at the first question that they did not answer.
+    again = come(Phone)
+    again.http.cookies.update(other.http.cookies)
+    again.connect()
+    sees(again, "Vraag 2 van 3", "Wat valt je op?")
+
+
+def test_at_their_own_pace_a_group_is_ready_while_the_last_ones_still_answer(
+    anna: Operator, room: Room, phone: Callable[..., Phone]
+) -> None:
+    room.do("start")
+    groups = Groups(room, pace="self")
+    somebody = phone()
+    somebody.post(f"/{room.code}/group", {"g": secret(groups, 0)})
+    start(anna, groups)
+    anna.do("set_group_state", group=groups.ids[0], state="ready")
+    with room.reading() as db:
+        round_ = groups.question(db, 0).round_of(groups.ids[0])
+    somebody.connect()
+    assert round_ is not None
+    assert somebody.vote(round_.id, "3")["ok"]
+    anna.do("call_back", item=groups.item, seconds=0)
+    assert somebody.vote(round_.id, "4")["code"] == "round_closed"
