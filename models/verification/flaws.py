@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from models.verification import notes, rounds, statements
+from models.verification import groups, notes, rounds, statements
 from models.verification.answers import answers_that_differ
 from models.verification.chain import Broken, Line, unbroken
 from models.verification.dangling import rows_that_dangle
@@ -13,7 +13,7 @@ from models.verification.flaw import Flaw
 from models.verification.kept import rows_that_differ
 from models.verification.last_words import LastWords
 
-SAID = rounds.SAID | statements.SAID | notes.SAID
+SAID = rounds.SAID | statements.SAID | notes.SAID | groups.SAID
 
 
 def first_flaw(db: Session, live_session_id: str) -> Flaw | None:

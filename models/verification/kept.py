@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from models.card import Card
+from models.group_answer import GroupAnswer, digest_of_answer
 from models.hand_count import HandCount
 from models.manual_answers import ManualAnswers
 from models.note import Note, digest_of_note
@@ -45,6 +47,8 @@ def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], C
     yield Question, Question.id.in_(select(Statement.question_id).where(Statement.question_id.in_(questions)))
     for table in (Source, Wording, Outcome):
         yield table, table.statement_id.in_(questions)
+    for of_group in (GroupAnswer, Card):
+        yield of_group, of_group.live_session_id == live_session_id
     yield Note, Note.live_session_id == live_session_id
 
 
@@ -66,4 +70,9 @@ def _note(row: Stored) -> Stored:
     return {**row, "digest": digest_of_note(*said)}
 
 
-AS_SAID = {"notes": _note}
+def _group_answer(row: Stored) -> Stored:
+    said = (row[name] or "" for name in ("group_id", "question_id", "text"))
+    return {**row, "digest": digest_of_answer(*said)}
+
+
+AS_SAID = {"notes": _note, "group_answers": _group_answer}

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
 from models.base import new_id, now
+from models.card import Card, take_back
 from models.comment import Comment
 from models.database import Database
+from models.group_answer import GroupAnswer
 from models.hand_count import HandCount, count_hands
 from models.journal import JournalEntry
 from models.manual_answers import ManualAnswers, add_answers
@@ -25,9 +27,23 @@ from models.statement import Outcome, Source, Statement, Wording
 from models.timer import extend_timer, start_timer, stop_timer
 from models.verification import Flaw, first_flaw
 from models.vote import Ballot
+from tests.groups import LEAD, Groups
 from tests.room import Room
 
-TABLES = (JournalEntry, Round, Ballot, Statement, Source, Wording, Outcome, HandCount, ManualAnswers, Note)
+TABLES = (
+    JournalEntry,
+    Round,
+    Ballot,
+    Statement,
+    Source,
+    Wording,
+    Outcome,
+    HandCount,
+    ManualAnswers,
+    Note,
+    GroupAnswer,
+    Card,
+)
 # The row's own address in the file, how a value is read as bytes and written back, and what switches off keys.
 RAW = {
     "sqlite": (
@@ -80,6 +96,7 @@ def hold(room: Room) -> Room:
     room.on_round(again, "close")
     enter(room, again, {"a": 3, "b": 1}, "Eén briefje was blijven liggen.")
     state(room, person, comments)
+    break_out(room)
     open_ = room.open("open")
     room.vote(other, open_, "Eén antwoord")
     note(room, comments[1])
@@ -102,6 +119,22 @@ def note(room: Room, comment: str) -> None:
         quoted = Note.quote(item, db.get_one(Comment, comment), by=by)
         quoted.change("Zo zei iemand het.", version=1, by=by)
         Note.write(item, text="Dubbel", by=by).remove(version=1, by=by)
+
+
+def break_out(room: Room) -> None:
+    """A group that was asked, answered together, sent two cards and took one of them back."""
+    groups = Groups(room).start()
+    (person,) = groups.people(0)
+    room.vote(person, groups.open(0), "4")
+    groups.answer(0, "Het meeste.")
+    groups.answer(0, "Het meeste, niet alles.", version=1)
+    groups.answer(1, "Niets.", question=1)
+    groups.send(0, "Hoe complexer, hoe minder tevreden.")
+    groups.send(1, "Meer tijd.")
+    taken = groups.send(0, "Toch niet", question=None)
+    with room.holding() as db:
+        take_back(db.get_one(Card, taken), by=LEAD)
+    groups.end()
 
 
 def set_timers(round_: Round, by: Actor) -> None:
@@ -210,6 +243,10 @@ def another(table: type[Any], question_id: str) -> dict[str, Any]:
     own = {"id": new_id(), "number": 77, "position": 77, "line": 77}
     if table is Statement:
         return {"question_id": question_id}
+    if table is GroupAnswer:
+        return {"question_id": question_id, "line": 77}
+    if table is Card:  # of a comment that there is: keys are not looked at here
+        return {"comment_id": own["id"], "position": 77}
     if table is Ballot:
         return {"id": own["id"]}
     if table is Round:  # of those that are open the database lets in only one
