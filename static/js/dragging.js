@@ -27,7 +27,7 @@ export class Dragging {
   /** @param {PointerEvent} event */
   #grab(event) {
     const { target, pageY, pointerId, button } = event;
-    const row = target instanceof Element && target.matches(".grab") && target.closest("li");
+    const row = target instanceof Element && target.closest(".grab") && target.closest("li");
     if (button || this.#held || !row) return;
     event.preventDefault();
     this.#list.setPointerCapture(pointerId);

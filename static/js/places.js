@@ -38,5 +38,5 @@ export function placeOf(row) {
 
 /** @param {HTMLElement} row */
 export function wordsOf(row) {
-  return row.querySelector(".what > :last-child")?.textContent ?? "";
+  return row.querySelector(".what")?.textContent ?? "";
 }

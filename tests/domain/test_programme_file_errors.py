@@ -63,7 +63,7 @@ sessions:
         (
             19,
             "sessions 1 › agenda 1 › questions 2 › type",
-            "Choose one of these: choice, multiple, scale, agreement, open.",
+            f"Choose one of these: {', '.join(question_types())}.",
         ),
     ]
 
