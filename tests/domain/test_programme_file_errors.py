@@ -5,6 +5,7 @@ import time
 import pytest
 
 from models.programme_file.read import MOST_BYTES, FileError, read
+from models.question_types import question_types
 from models.refused import Refused
 
 
