@@ -3,6 +3,8 @@
  * lists below do the same and hold the state. Every item that has both its steps goes along at once.
  */
 
+import { isChanged } from "./early.js";
+
 /** @type {WeakSet<Element>} */
 const started = new WeakSet();
 /** @type {Record<string, [number, number]>} */
@@ -28,8 +30,8 @@ class Placing {
     this.#part = part;
     this.#form = /** @type {HTMLFormElement} */ (part.closest("form"));
     this.#plane = /** @type {HTMLElement} */ (part.querySelector(".plane"));
-    this.#letters = [...part.querySelectorAll("input")];
     this.#items = [...part.querySelectorAll("li")];
+    this.#letters = this.#items.map((item) => this.#letter(item));
     this.#steps = Number(part.dataset.steps);
     this.#letters[0].checked = true;
     for (const item of this.#items) this.#plane.append(markOf(item));
@@ -39,6 +41,18 @@ class Placing {
     this.#form.addEventListener("filled", () => this.#show());
     /** @type {HTMLElement} */ (part.querySelector(".by-hand")).hidden = false;
     this.#show();
+    if (isChanged(this.#items.flatMap(selects))) this.#send();
+  }
+
+  /** @param {HTMLElement} item */
+  #letter(item) {
+    const [label, letter] = [document.createElement("label"), document.createElement("input")];
+    letter.type = "radio";
+    letter.name = "item";
+    letter.setAttribute("aria-label", `${letterOf(item)}. ${wordsOf(item)}`);
+    label.append(letter, letterOf(item));
+    this.#part.querySelector(".letters")?.append(label);
+    return letter;
   }
 
   get #at() {
@@ -54,7 +68,7 @@ class Placing {
   /** The first arrow puts the item in the middle; the next ones move it. @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const letter = this.#letters.find((each) => each.nextElementSibling?.textContent === event.key.toUpperCase());
+    const letter = this.#letters[this.#items.findIndex((item) => letterOf(item) === event.key.toUpperCase())];
     const arrow = ARROWS[event.key];
     if (letter) letter.checked = true;
     if (arrow) this.#step(...arrow);
@@ -130,6 +144,11 @@ class Placing {
 /** @param {HTMLElement} item */
 function markOf(item) {
   return /** @type {HTMLElement} */ (/** @type {Element} */ (item.querySelector(".key")).cloneNode(true));
+}
+
+/** @param {HTMLElement} item */
+function letterOf(item) {
+  return item.querySelector(".key")?.textContent ?? "";
 }
 
 /** @param {HTMLElement} item */

@@ -3,6 +3,8 @@
  * answer goes along when exactly all is spent, and again with every change that leaves nothing over.
  */
 
+import { isChanged } from "./early.js";
+
 /** @type {WeakSet<Element>} */
 const started = new WeakSet();
 
@@ -16,7 +18,7 @@ export function start(part) {
 class Spending {
   #part;
   #form;
-  #fields;
+  /** @type {HTMLInputElement[]} */ #fields;
   #total;
   #by;
   #sent = "";
@@ -28,12 +30,32 @@ class Spending {
     this.#fields = [...part.querySelectorAll("input")];
     this.#total = Number(part.dataset.points);
     this.#by = Number(part.dataset.by);
-    for (const hidden of part.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
+    for (const field of this.#fields) {
+      field.before(this.#button(field, -1));
+      field.after(this.#button(field, 1));
+    }
+    /** @type {HTMLElement} */ (part.querySelector(".purse")).hidden = false;
     part.addEventListener("click", ({ target }) => this.#press(/** @type {Element} */ (target).closest("button")));
     part.addEventListener("input", () => this.#show());
     part.addEventListener("change", () => this.#send());
     this.#form.addEventListener("filled", () => this.#look());
     this.#look();
+    if (isChanged(this.#fields)) this.#send();
+  }
+
+  /**
+   * @param {HTMLInputElement} field
+   * @param {1 | -1} by
+   */
+  #button(field, by) {
+    const button = document.createElement("button");
+    const { more = "", less = "" } = this.#part.dataset;
+    button.type = "button";
+    button.className = "button";
+    button.dataset.by = String(by);
+    button.textContent = by > 0 ? "+" : "−";
+    button.setAttribute("aria-label", (by > 0 ? more : less).replace("{option}", field.labels?.[0].lastElementChild?.textContent ?? ""));
+    return button;
   }
 
   get #left() {
@@ -45,15 +67,14 @@ class Spending {
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const field = /** @type {HTMLInputElement} */ (button.closest("li")?.querySelector("input"));
     const points = pointsIn(field);
-    const more = "more" in button.dataset ? Math.min(this.#by, this.#left) : -Math.min(this.#by, points);
-    field.value = String(points + more);
+    field.value = String(points + (adds(button) ? Math.min(this.#by, this.#left) : -Math.min(this.#by, points)));
     this.#show();
     this.#send();
   }
 
   /** What is filled in already was an answer before. */
   #look() {
-    if (!this.#left) this.#sent ||= this.#given;
+    if (!this.#left && !isChanged(this.#fields)) this.#sent ||= this.#given;
     this.#show();
   }
 
@@ -88,11 +109,16 @@ class Spending {
    */
   #isOf(button, left) {
     const field = /** @type {HTMLInputElement} */ (button.closest("li")?.querySelector("input"));
-    return "more" in button.dataset ? left > 0 : pointsIn(field) > 0;
+    return adds(button) ? left > 0 : pointsIn(field) > 0;
   }
 }
 
 /** @param {HTMLInputElement} field */
 function pointsIn(field) {
   return Math.max(0, Math.trunc(Number(field.value)) || 0);
+}
+
+/** @param {HTMLButtonElement} button */
+function adds(button) {
+  return Number(button.dataset.by) > 0;
 }

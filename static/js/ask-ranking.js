@@ -5,7 +5,8 @@
  */
 
 import { Dragging } from "./dragging.js";
-import { insert, placeOf, rowOf, select, wordsOf } from "./places.js";
+import { isChanged } from "./early.js";
+import { buttonTo, insert, placeOf, rowOf, select, wordsOf } from "./places.js";
 
 /** @type {WeakSet<Element>} */
 const started = new WeakSet();
@@ -36,11 +37,12 @@ class Order {
     this.#rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li:not(.border)")]);
     this.#places = select(this.#rows[0]).options.length - 1;
     this.#dragging = new Dragging(list, (row) => this.#set(this.#dropped(row), row));
-    for (const button of list.querySelectorAll("button")) button.hidden = false;
+    for (const row of this.#rows) row.append(buttonTo(-1, row, list.dataset.up), buttonTo(1, row, list.dataset.down));
     list.addEventListener("change", ({ target }) => this.#move(rowOf(target), placeOf(rowOf(target))));
     list.addEventListener("click", ({ target }) => this.#press(/** @type {Element} */ (target).closest("button")));
     this.#form.addEventListener("filled", () => this.#dragging.goesOn || this.#arrange());
     this.#arrange();
+    if (isChanged(this.#rows.map(select))) this.#send();
   }
 
   /** @param {HTMLButtonElement | null} button */
@@ -93,6 +95,10 @@ class Order {
   #set(slots, moved) {
     for (const row of this.#rows) select(row).selectedIndex = Math.max(0, slots.indexOf(row));
     this.#arrange(moved);
+    this.#send();
+  }
+
+  #send() {
     if (!this.#left) this.#form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

@@ -40,3 +40,17 @@ export function placeOf(row) {
 export function wordsOf(row) {
   return row.querySelector(".what")?.textContent ?? "";
 }
+
+/**
+ * @param {1 | -1} by how many places it moves the row
+ * @param {HTMLElement} row
+ * @param {string} [name]
+ */
+export function buttonTo(by, row, name = "") {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.dataset.by = String(by);
+  button.setAttribute("aria-label", name.replace("{option}", wordsOf(row)));
+  return button;
+}
