@@ -58,13 +58,30 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "scale": ("Constructief of scherp?", {"steps": 7, "poles": ["Constructief", "Scherp"]}),
     "agreement": ("In bedekte termen formuleren gaat niet helpen.", {}),
     "open": ("Welke boodschap eerst?", {"texts": 2}),
+    "ranking": ("Wat is het dringendst?", {"options": ["Geld", "Mensen", "Tijd", "Ruimte"], "top": 3}),
+    "points": ("Waar moet het geld heen?", {"options": ["Loketten", "Systemen", "Opleiding"], "total": 100}),
+    "grid": (
+        "Wat doen we eerst?",
+        {
+            "options": ["Eén loket", "Minder regels", "Nieuwe systemen"],
+            "across": "Moeite",
+            "across_poles": ["weinig", "veel"],
+            "up": "Effect",
+            "up_poles": ["klein", "groot"],
+            "steps": 5,
+        },
+    ),
 }
-ANSWERS = {
-    "choice": ("a", "b"),
-    "multiple": ("a", "b"),
-    "scale": ("6", "2"),
-    "agreement": ("agree", "disagree"),
-    "open": ("Sneller", "Samen"),
+# The answers of two people to each of them, as the texts of the form's fields.
+ANSWERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "choice": (("a",), ("b",)),
+    "multiple": (("a",), ("b",)),
+    "scale": (("6",), ("2",)),
+    "agreement": (("agree",), ("disagree",)),
+    "open": (("Sneller",), ("Samen",)),
+    "ranking": (("b-1", "a-2", "d-3"), ("a-1", "b-2", "c-3")),
+    "points": (("50", "30", "20"), ("100", "", "")),
+    "grid": (("a-x-2", "a-y-5", "b-x-1", "b-y-3"), ("a-x-4", "a-y-4")),
 }
 
 

@@ -21,6 +21,8 @@ MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)
 def write_bundles(static: Path) -> None:
     (static / "css" / "bundle-phone.css").write_text(style_bundle(static / "css"), "utf-8")
     (static / "js" / "bundle-phone.js").write_text(script_bundle(static / "js", "phone.js"), "utf-8")
+    for each in sorted((static / "js").glob("ask-*.js")):  # what only one type of question needs
+        (static / "js" / f"bundle-{each.name}").write_text(module_bundle(static / "js", each.name), "utf-8")
 
 
 def style_bundle(folder: Path) -> str:
@@ -37,6 +39,12 @@ def script_bundle(folder: Path, entry: str) -> str:
     order: list[str] = []
     _visit(folder, f"./{entry}", order)
     return "".join(_scoped(name, (folder / name).read_text("utf-8")) for name in order)
+
+
+def module_bundle(folder: Path, entry: str) -> str:
+    """As `script_bundle`, and what the entry exports can be imported from it."""
+    exported = ", ".join(EXPORTED.findall((folder / entry).read_text("utf-8")))
+    return f"{script_bundle(folder, entry)}export const {{ {exported} }} = {_variable(entry)};\n"
 
 
 def _visit(folder: Path, name: str, order: list[str]) -> None:

@@ -43,6 +43,7 @@ def set_up(app: Flask) -> None:
         language=languages.current,
         languages=languages.NAMES,
         asset=asset,
+        type_sheets=sorted(each.stem for each in (STATIC / "css").glob("type-*.css")),
         discs=people_per_disc,
         now=lambda: datetime.now(UTC),
         has_template=lambda name: name in set(environment.list_templates()),

@@ -2,13 +2,16 @@
 
 from facilitator.exports.wording import tally_in
 from models.earlier import Earlier, differing
+from models.question_types import question_type
 from models.record.rows import QuestionRow, RoundRow
 from models.rounds import base_of
 from trialoog.languages import gettext, number, phrase
 
 
 def beside(question: QuestionRow, round_: RoundRow) -> Earlier | None:
-    """None for a first round, one that is open, and where nobody answered or nothing is counted."""
+    """None for a first round, one that is open, and where nobody answered or nothing is counted by option alone."""
+    if not question_type(round_.type).by_hand:
+        return None
     same = [each for each in question.rounds if each.group == round_.group]
     before = next((each for each in same if each.number == round_.number - 1), None)
     if before is None or not (

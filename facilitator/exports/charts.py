@@ -1,55 +1,33 @@
-"""Charts as plain geometry for SVG attributes: they print, and stand without script or style sheet."""
+"""The chart of a round."""
 
-from dataclasses import dataclass
-
+from facilitator.exports.chart import (
+    BALANCE,
+    COLUMN,
+    FIGURE,
+    FOOT,
+    HEAD,
+    LABEL,
+    ROW,
+    WIDTH,
+    Balance,
+    Bar,
+    Chart,
+    row,
+)
+from facilitator.exports.measured_charts import plane, ranked, spent
 from models.earlier import Earlier
 from models.record.rows import RoundRow
+from trialoog.languages import number
 
-WIDTH = 480.0
-LABEL = 32.0  # room for a letter before a bar
-FIGURE = 48.0  # room for a number behind it
-ROW, BAR = 34.0, 22.0  # a bar and the place it stands in
-COLUMN, HEAD, FOOT, BALANCE = 130.0, 22.0, 24.0, 34.0  # heights in a chart of steps
-
-
-@dataclass(frozen=True)
-class Bar:
-    """``x``, ``y``, ``width``, ``height`` of the bar; ``name`` and ``votes`` are written beside it. ``was``: how long
-    or high it was in the round before, 0 without one."""
-
-    name: str
-    votes: int
-    x: float
-    y: float
-    width: float
-    height: float
-    was: float = 0.0
-
-
-@dataclass(frozen=True)
-class Balance:
-    """Where the room balances: the mean as a place, with one standard deviation to each side."""
-
-    x: float
-    low: float
-    high: float
-    mean: float
-
-
-@dataclass(frozen=True)
-class Chart:
-    height: float
-    bars: tuple[Bar, ...]
-    steps: bool
-    balance: Balance | None = None
-    width: float = WIDTH
-    base: float = HEAD + COLUMN  # where columns stand
+OF_MEASURES = {"ranking": ranked, "points": spent}
 
 
 def chart_of(round_: RoundRow, before: Earlier | None = None) -> Chart | None:
     """None where there is nothing to draw. ``before``: the round before, if it can be compared."""
-    if not round_.options or not round_.bases.voted:
+    if not round_.options or not round_.bases.voted or plane(round_):
         return None
+    if round_.type in OF_MEASURES:
+        return OF_MEASURES[round_.type](round_)
     return _columns(round_, before) if "poles" in round_.settings else _rows(round_, before)
 
 
@@ -57,16 +35,14 @@ def _rows(round_: RoundRow, before: Earlier | None) -> Chart:
     highest = _highest(round_, before)
     longest = WIDTH - LABEL - FIGURE
     bars = tuple(
-        Bar(
+        row(
+            line,
             option.letter or option.label,
-            option.votes,
-            LABEL,
-            ROW * place + (ROW - BAR) / 2,
             _part(option.votes, highest, longest),
-            BAR,
-            _part(before.drawn(option.key), highest, longest) if before else 0.0,
+            said=number(option.votes),
+            was=_part(before.drawn(option.key), highest, longest) if before else 0.0,
         )
-        for place, option in enumerate(round_.options)
+        for line, option in enumerate(round_.options)
     )
     return Chart(height=ROW * len(bars), bars=bars, steps=False)
 
@@ -79,7 +55,7 @@ def _columns(round_: RoundRow, before: Earlier | None) -> Chart:
         height = _part(option.votes, highest, COLUMN)
         was = _part(before.drawn(option.key), highest, COLUMN) if before else 0.0
         x, y = round(step * (place + 0.15), 1), round(HEAD + COLUMN - height, 1)
-        bars.append(Bar(option.label, option.votes, x, y, round(step * 0.7, 1), height, was))
+        bars.append(Bar(option.label, number(option.votes), x, y, round(step * 0.7, 1), height, was))
     return Chart(HEAD + COLUMN + FOOT + BALANCE, tuple(bars), steps=True, balance=_balance(round_, step))
 
 

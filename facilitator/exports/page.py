@@ -14,6 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from facilitator.exports import journal_words, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
+from facilitator.exports.measured import counted_as, further
+from facilitator.exports.measured_charts import plane
 from models.journal import BESIDE
 from models.record import Record
 from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
@@ -88,6 +90,9 @@ def templates() -> Environment:
     environment.globals.update(
         beside=beside,
         chart_of=chart_of,
+        counted_as=counted_as,
+        further=further,
+        plane_of=plane,
         in_a_line=in_a_line,
         journal=journal_words,
         spoken_in=spoken_in,

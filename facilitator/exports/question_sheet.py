@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitator.exports.beside import beside
 from facilitator.exports.lineage_rows import write_lineage
+from facilitator.exports.measured import counted_as, further
 from facilitator.exports.sheet import Share, Sheet, Value
 from facilitator.exports.shift_rows import write_shift
 from facilitator.exports.wording import poles, round_name, sentence, state_name, statistic_name, type_name
@@ -56,6 +57,8 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     for each in rounds:
         write_shift(sheet, each, beside(question, each))
     _write_options(sheet, rounds)
+    for each in rounds:
+        _write_measures(sheet, each)
     _write_statistics(sheet, rounds)
     _write_hands(sheet, rounds)
     _write_manual(sheet, rounds)
@@ -68,11 +71,21 @@ def _write_options(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
     known = dict.fromkeys((each.letter, each.label) for each in chain(*(each.options for each in rounds)))
     if not known:
         return
-    sheet.headings([_("Option"), *_beside([(_("Votes"), _("Share")) for _round in rounds])])
+    sheet.headings([_("Option"), *_beside([(counted_as(each), _("Share")) for each in rounds])])
     for letter, label in known:
         found = [_option(each, letter, label) for each in rounds]
         counted = [(each.votes, Share(each.share)) if each else (None, None) for each in found]
         sheet.add(f"{letter}. {label}" if letter else label, *_beside(counted))
+    sheet.skip()
+
+
+def _write_measures(sheet: Sheet, round_: RoundRow) -> None:
+    columns = further(round_) if round_.options else []
+    if not columns:
+        return
+    sheet.headings([_("Figures in round %(n)s", n=round_.number), *(each.heading for each in columns)])
+    for option in round_.options:
+        sheet.add(f"{option.letter}. {option.label}", *(each.figure(option) for each in columns))
     sheet.skip()
 
 

@@ -7,7 +7,7 @@ from facilitator.exports import journal_words
 from facilitator.exports.beside import beside
 from facilitator.exports.wording import as_text, sentence
 from models.record import Record
-from models.record.rows import QuestionRow, RoundRow
+from models.record.rows import OptionRow, QuestionRow, RoundRow
 
 Cell = str | int | float | bool | date | datetime | None
 Table = Iterator[dict[str, Cell]]
@@ -71,7 +71,7 @@ def rounds(record: Record) -> Table:
 
 
 def results(record: Record) -> Table:
-    """A line for each option, and one for each further figure."""
+    """A line for each option, for each of its measures and places, and for each further figure."""
     for question, round_ in asked(record):
         whose: dict[str, Cell] = {"question": question.key, "group": round_.group, "round": round_.number}
         earlier = beside(question, round_)
@@ -79,10 +79,21 @@ def results(record: Record) -> Table:
         for option in round_.options:
             then = before.counts[option.key] if before else None
             yield {**whose, "kind": "option", **dict(option), "value": None, "before": then}
+            yield from ({**whose, **each} for each in _of_option(option))
         for name, value in round_.statistics.items():
             without = dict.fromkeys(("letter", "label", "votes", "manual", "share"))
             was = before.statistics.get(name) if before else None
             yield {**whose, "kind": "statistic", "key": name, **without, "value": value, "before": was}
+
+
+def _of_option(option: OptionRow) -> Table:
+    """The key is the one it has in a tally."""
+    empty: dict[str, Cell] = dict.fromkeys(("votes", "manual", "share", "value", "before"))
+    whose: dict[str, Cell] = {**empty, "letter": option.letter, "label": option.label}
+    for name, value in option.measures.items():
+        yield {**whose, "kind": "measure", "key": f"{name}-{option.key}", "value": value}
+    for place, people in option.places.items():
+        yield {**whose, "kind": "place", "key": f"{option.key}-{place}", "votes": people}
 
 
 def hands(record: Record) -> Table:

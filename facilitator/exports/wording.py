@@ -57,6 +57,7 @@ STATISTICS = {
     "spread": N_("Spread"),
     "agreement": N_("Agreement measure"),
     "texts": N_("Texts"),
+    "concordance": N_("Agreement on the order (Kendall’s W)"),
 }
 
 
@@ -74,11 +75,14 @@ def sentence(round_: RoundRow) -> str:
 
 
 def tally_in(round_: RoundRow) -> Tally:
+    options = round_.options
+    places = {f"{each.key}-{place}": n for each in options for place, n in each.places.items()}
+    measures = {f"{name}-{each.key}": value for each in options for name, value in each.measures.items()}
     return Tally(
         voted=round_.bases.voted,
-        counts={option.key: option.votes for option in round_.options},
+        counts={option.key: option.votes for option in options} | places,
         abstained=round_.bases.abstained or 0,
-        statistics=round_.statistics,
+        statistics={**round_.statistics, **measures},
         manual=round_.bases.manual,
     )
 

@@ -7,7 +7,6 @@ from pydantic import Field as Constraint
 from pydantic import StringConstraints, field_validator
 
 from models.question_types.shape import (
-    LETTERS,
     N_,
     Answer,
     Field,
@@ -17,6 +16,7 @@ from models.question_types.shape import (
     Settings,
     Tally,
     counted,
+    lettered,
     one_of,
 )
 
@@ -42,7 +42,7 @@ class Choice(QuestionType):
     fields: tuple[Field, ...] = (Field("options", N_("Options, one a line"), "lines", least=2, most=12),)
 
     def options(self, settings: ChoiceSettings) -> Sequence[Option]:
-        return [Option(LETTERS[i].lower(), label, LETTERS[i]) for i, label in enumerate(settings.options)]
+        return lettered(settings.options)
 
     def parse(self, settings: ChoiceSettings, values: Sequence[str]) -> Answer:
         return one_of(self.options(settings), values)

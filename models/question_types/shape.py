@@ -48,11 +48,13 @@ class Field:
 @dataclass(frozen=True)
 class Measure:
     """A figure that a type counts for each of its options beside the people who gave it. In a tally's statistics it
-    has the name of the measure and the key of the option, such as ``mean-a``. ``digits`` after the point."""
+    has the name of the measure and the key of the option, such as ``mean-a``. ``digits`` after the point. ``whose``:
+    what it is a figure of, in words of the people who made the question."""
 
     name: str
     label: str
     digits: int = 1
+    whose: str = ""
 
     def of(self, option: Option) -> str:
         return f"{self.name}-{option.key}"
@@ -68,7 +70,8 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counted answers. ``counts``: people per option key, in the order of the options.
+    """Counted answers. ``counts``: people per option key, in the order of the options; then, for a type with places,
+    people per option and place (`at`).
     ``abstained`` are among ``voted``. ``statistics``: further figures of the type by name. ``manual``: how many of
     those who voted had their answers entered by hand, and ``manual_counts``: how many per option."""
 
@@ -100,6 +103,8 @@ class QuestionType(ABC):
     several = False  # whether one person may choose several options
     by_hand = True  # whether raised hands and answers on paper can be counted by option
     measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
+    counted_as = N_("Votes")  # what the people did who are counted for an option
+    signs = True  # whether letters or steps say what a person's own answer was
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,6 +154,18 @@ class QuestionType(ABC):
     def describe(self, settings: Any, tally: Tally) -> Phrase:
         """The result in a sentence. Called only when somebody voted."""
 
+    def measured(self, settings: Any) -> Sequence[Measure]:
+        """The measures, as a question with these settings has them."""
+        return self.measures
+
+    def places(self, settings: Any) -> Sequence[str]:
+        """Where a person can put each option; how many put it there is counted apart, under `at`."""
+        return ()
+
+    def arranged(self, options: Sequence[Option], tally: Tally) -> Sequence[Option]:
+        """The options in the order in which a settled result shows them."""
+        return options
+
     def texts(self, answer: Answer) -> Sequence[str]:
         """The comments an answer holds; none for most types."""
         return ()
@@ -160,6 +177,16 @@ class QuestionType(ABC):
     def cells(self, settings: Any, answer: Answer) -> Sequence[str | int]:
         labels = {option.key: option.label for option in self.options(settings)}
         return (labels.get(str(answer), str(answer)),)
+
+
+def at(option: Option, place: str) -> str:
+    """The key of those who put an option at a place, such as ``a-1``."""
+    return f"{option.key}-{place}"
+
+
+def lettered(labels: Sequence[str]) -> Sequence[Option]:
+    """Words of the people who made the question, as options A, B, C."""
+    return [Option(LETTERS[i].lower(), label, LETTERS[i]) for i, label in enumerate(labels)]
 
 
 def one_of(options: Sequence[Option], values: Sequence[str]) -> str:

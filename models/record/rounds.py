@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from models.group_result import may_be_told
-from models.question_types.shape import Answer, Tally
+from models.question_types.shape import Answer, Option, Tally, at
 from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
 from models.rounds import Round
 from models.vote import grouped_answers
@@ -35,7 +35,7 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         revealed=round_.revealed,
         bases=_bases(round_, tally, counted),
         options=_options(round_, counted) if counted else (),
-        statistics=dict(counted.statistics) if counted else {},
+        statistics=_of_all(round_, counted) if counted else {},
         columns=tuple(round_.type_.columns(round_.settings)),
         answers=_cells(round_, answers),
         hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
@@ -65,9 +65,26 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
             votes=counted.counts[option.key],
             manual=counted.manual_counts.get(option.key, 0),
             share=counted.share(option.key),
+            measures=_measures(round_, option, counted),
+            places={
+                place: counted.counts[at(option, place)] for place in round_.type_.places(round_.settings)
+            },
         )
         for option in round_.type_.options(round_.settings)
     )
+
+
+def _measures(round_: Round, option: Option, counted: Tally) -> dict[str, float]:
+    figures = counted.statistics
+    measured = round_.type_.measured(round_.settings)
+    return {each.name: figures[each.of(option)] for each in measured if each.of(option) in figures}
+
+
+def _of_all(round_: Round, counted: Tally) -> dict[str, float]:
+    """What is no figure of a single option."""
+    options, settings = round_.type_.options(round_.settings), round_.settings
+    single = {each.of(option) for each in round_.type_.measured(settings) for option in options}
+    return {name: value for name, value in counted.statistics.items() if name not in single}
 
 
 def _manual(round_: Round) -> tuple[ManualRow, ...]:

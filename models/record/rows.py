@@ -95,10 +95,16 @@ class OptionRow(Row):
     fixed: bool
     """True for the product's own words, false for words of the people who made the question."""
     votes: int
+    """Those who chose it, gave it a place or points, or placed it."""
     manual: int
     """Of these votes, how many were entered by hand."""
     share: float
     """Votes divided by those who voted, 0 to 1."""
+    measures: dict[str, float]
+    """Figures of the type for this option by name, such as mean and spread (population standard deviation); empty for
+    most types."""
+    places: dict[str, int]
+    """Of a ranking: how many put it first, second and so on, by place; empty for other types."""
 
 
 class HandsRow(Row):
@@ -193,7 +199,8 @@ class RoundRow(Row):
     options: tuple[OptionRow, ...]
     """Empty while the round is open, for types without options, and where they are withheld."""
     statistics: dict[str, float]
-    """Further figures by name, such as mean and spread (population standard deviation, in steps)."""
+    """Further figures of all answers together by name, such as mean and spread (population standard deviation, in
+    steps) of a scale, or concordance (Kendall's W) of a ranking."""
     columns: tuple[str, ...]
     """Headings of the cells in answers."""
     answers: tuple[tuple[str | int, ...], ...]

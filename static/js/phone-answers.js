@@ -87,10 +87,15 @@ export class Answers extends EventTarget {
     return this.#stage.querySelector("form[data-ask]");
   }
 
-  /** @param {Event} event */
+  /**
+   * Where a type has a script of its own, that says when the answer is whole: with an event of the form itself.
+   *
+   * @param {Event} event
+   */
   #changed({ target }) {
     const form = this.#form();
-    if (!form || !(target instanceof HTMLInputElement) || !form.contains(target)) return;
+    const whole = form?.querySelector("[data-with]") ? target === form : target instanceof HTMLInputElement && form?.contains(target);
+    if (!form || !whole) return;
     pick(form);
     this.#take(form);
   }

@@ -2,14 +2,15 @@
 
 /**
  * @param {HTMLFormElement} form
- * @returns {string[]}
+ * @returns {string[]} of every field, since its place may say what it is about; nothing when all are empty
  */
 export function answerIn(form) {
-  return new FormData(form).getAll("answer").map(String).filter((value) => value.trim());
+  const answer = new FormData(form).getAll("answer").map(String);
+  return answer.some((value) => value.trim()) ? answer : [];
 }
 
 /**
- * Texts go in only where nothing is written yet: what a person is writing is newer.
+ * Texts go in only where nothing is written yet: what a person is writing is newer. A list takes what it offers.
  *
  * @param {HTMLFormElement} form
  * @param {string[]} answer
@@ -18,9 +19,11 @@ export function fill(form, answer) {
   const fields = [...form.querySelectorAll("[name=answer]")];
   fields.forEach((field, place) => {
     if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) field.checked = answer.includes(field.value);
+    else if (field instanceof HTMLSelectElement) field.value = [...field.options].find(({ value }) => answer.includes(value))?.value ?? "";
     else if (field !== document.activeElement && !(/** @type {HTMLInputElement} */ (field).value))
       /** @type {HTMLInputElement} */ (field).value = answer[place] ?? "";
   });
+  form.dispatchEvent(new Event("filled"));
 }
 
 /**

@@ -55,5 +55,5 @@ export function showKept(state, mine, stage) {
 function mark(stage, key) {
   const option = stage.querySelector(`[data-key="${CSS.escape(key)}"]`);
   (option?.querySelector(".step") ?? option)?.setAttribute("data-me", "");
-  return option?.querySelector(".key")?.textContent?.trim() ?? key.toUpperCase();
+  return option?.closest("li")?.querySelector(".key")?.textContent?.trim() ?? key.toUpperCase();
 }

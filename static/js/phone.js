@@ -51,6 +51,7 @@ answers.addEventListener("change", () => warn(!reached));
 answers.addEventListener("refused", (event) => alarm.say(/** @type {CustomEvent} */ (event).detail));
 applyNumbers();
 answers.restore();
+equip();
 answers.flush();
 countDown(stage, remind);
 setTimeout(look, CALM);
@@ -63,8 +64,19 @@ function showStage({ html, now, mine, supported }) {
   if (supported) talk.mark(supported);
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
+  equip();
   countDown(stage, remind);
   dress();
+}
+
+/** What only some types of questions need comes when such a question is first shown. */
+async function equip() {
+  const part = /** @type {HTMLElement | null} */ (stage.querySelector("[data-with]"));
+  try {
+    if (part) (await import(part.dataset.with ?? "")).start(part);
+  } catch {
+    setTimeout(equip, POLL);
+  }
 }
 
 /** @param {number} seconds that are left to answer */

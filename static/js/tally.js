@@ -1,12 +1,12 @@
 /**
  * Moves a result to the newest counts. The server rendered where each number stands: `data-show="counts.a"` holds it
- * as text, `data-n-of="counts.a"` as a drawn quantity, `data-mean-of` and `data-sd-of` as a place; `data-one-of` and
+ * as text, `data-n-of="counts.a"` as a drawn quantity, `data-mean-of` and `data-sd-of` as a place, `data-max-of` as what has to fit; `data-one-of` and
  * `data-many-of` hold the words for one and for several.
  */
 
 import { applyNumbers } from "./numbers.js";
 
-/** @typedef {{round: string, voted: number, base: number, counts?: Record<string, number>}} Tally */
+/** @typedef {{round: string, voted: number, base: number, counts?: Record<string, number>, statistics?: Record<string, number>}} Tally */
 
 const language = document.documentElement.lang;
 const whole = new Intl.NumberFormat(language);
@@ -27,8 +27,7 @@ export function showTally(root, tally) {
  * @param {Tally} tally
  */
 function showIn(result, tally) {
-  const highest = Math.max(1, ...Object.values(tally.counts ?? {}));
-  each(result, "[data-max]", (element) => (element.dataset.max = String(highest)));
+  each(result, "[data-max]", (element) => (element.dataset.max = String(highest(tally, element.dataset.maxOf))));
   each(result, "[data-total]", (element) => (element.dataset.total = String(drawn(tally, element))));
   each(result, "[data-unit]", (element) => (element.dataset.unit = String(unitOf(tally, element))));
   each(result, ".legend", (element) => (element.hidden = unitOf(tally, element) === 1));
@@ -39,6 +38,16 @@ function showIn(result, tally) {
   for (const [from, to] of [["nOf", "n"], ["meanOf", "mean"], ["sdOf", "sd"]])
     each(result, `[data-${from.slice(0, -2)}-of]`, (element) => (element.dataset[to] = String(value(tally, element.dataset[from] ?? "") ?? 0)));
   applyNumbers(result);
+}
+
+/**
+ * @param {Tally} tally
+ * @param {string} [names] of the measures of an option that are drawn behind each other; without any, people are drawn
+ */
+function highest({ counts = {}, statistics = {} }, names) {
+  if (!names) return Math.max(1, ...Object.values(counts));
+  const reach = (/** @type {string} */ key) => names.split(" ").reduce((sum, name) => sum + (statistics[`${name}-${key}`] ?? 0), 0);
+  return Math.max(1, ...Object.keys(counts).map(reach));
 }
 
 /**

@@ -107,7 +107,7 @@ def test_text_twice_as_large_fits_on_the_console_s_stage(
     anna.http.cookies.set("language", language)
     page = pages.open(client=anna, **NARROW)
     round_id = anna.open(type_)
-    room.vote(room.person(), round_id, ANSWERS[type_][0])
+    room.vote(room.person(), round_id, *ANSWERS[type_][0])
     for state, command in (
         ("open", "close_round"),
         ("closed", "reveal_results"),

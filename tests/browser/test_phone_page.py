@@ -1,5 +1,6 @@
 """The phone's page itself: light enough for one shared Wi-Fi, readable and usable for everybody."""
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -16,6 +17,11 @@ from tests.room import Room
 
 MOST_BYTES, MOST_REQUESTS = 60_000, 12
 MOST_ON_THE_SOCKET = 4_000  # bytes, of the first snapshot
+OF_ONE_TYPE = re.compile("bundle-ask-|type-")
+LONG = {
+    **PHONE,
+    "viewport": {"width": 360, "height": 1800},
+}  # what the foot half covers would count as too small
 NARROW = {"viewport": {"width": 320, "height": 640}}
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -29,6 +35,28 @@ def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(
     assert received <= MOST_BYTES
     assert heard <= MOST_ON_THE_SOCKET
     assert len(asked) <= MOST_REQUESTS, asked
+
+
+@pytest.mark.parametrize("type_", ["ranking", "points", "grid"])
+def test_a_first_visit_costs_no_more_with_a_question_that_needs_more_than_others(
+    visitor_page: Page, room: Room, anna: Operator, type_: str
+) -> None:
+    anna.start()
+    anna.open(type_)
+    received, heard, asked = visit(visitor_page, room)
+    assert received <= MOST_BYTES
+    assert heard <= MOST_ON_THE_SOCKET
+    assert len(asked) <= MOST_REQUESTS, asked
+    own = sorted(address.rsplit("/", 1)[1] for address in asked if OF_ONE_TYPE.search(address))
+    assert own == [f"bundle-ask-{type_}.js", f"type-{type_}.css"]
+
+
+def test_nothing_is_loaded_for_types_that_are_not_asked(
+    visitor_page: Page, room: Room, anna: Operator
+) -> None:
+    anna.start()
+    anna.open("scale")
+    assert not [address for address in visit(visitor_page, room)[2] if OF_ONE_TYPE.search(address)]
 
 
 def test_a_first_visit_costs_no_more_with_a_statement_on_stage_in_a_room_that_has_written_a_lot(
@@ -64,7 +92,7 @@ def visit(page: Page, room: Room) -> tuple[float, float, list[str]]:
     page.on("websocket", lambda socket: asked.append(socket.url))
     page.goto(f"/{room.code}")
     page.get_by_role("button", name="Meedoen").click()
-    expect(page.locator("form.ask label").first).to_be_visible()
+    expect(page.locator("form.ask [name=answer]").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     return sum(received), sum(heard), asked
 
@@ -109,7 +137,7 @@ def stage_version(page: Page, room: Room) -> None:
 def test_axe_finds_nothing_in_any_state(
     pages: Pages, phone: Callable[..., Phone], room: Room, anna: Operator, colours: str, language: str
 ) -> None:
-    page = pages.open(f"/{room.code}?language={language}", client=phone(), color_scheme=colours, **PHONE)
+    page = pages.open(f"/{room.code}?language={language}", client=phone(), color_scheme=colours, **LONG)
     for name, reach in states(room, anna):
         reach()
         stage_version(page, room)

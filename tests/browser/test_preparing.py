@@ -8,7 +8,7 @@ from models.programme import Programme
 from models.programme_file.schema import SessionFields
 from tests.browser.pages import DESKTOP, PHONE, Pages, assert_accessible
 from tests.clients import Operator
-from tests.room import Room
+from tests.room import QUESTIONS, Room
 
 TALL = {"viewport": {"width": 1280, "height": 2000}}  # dragging without scrolling
 MOVED = "**/move"
@@ -113,7 +113,7 @@ def test_what_was_removed_comes_back_by_keyboard_alone(agenda: Page, room: Room)
     agenda.keyboard.press("Enter")
     expect(agenda.get_by_role("link", name="Reflectie", exact=True)).to_be_focused()
     assert titles(room)[2] == "Reflectie"
-    assert len(keys(room, 2)) == 5
+    assert len(keys(room, 2)) == len(QUESTIONS)
 
 
 def test_without_a_connection_a_dragged_item_goes_back_and_the_page_says_so(
@@ -211,7 +211,7 @@ def test_everything_can_be_prepared_without_script(pages: Pages, anna: Operator,
     item(page, "Opening").get_by_role("link", name="Vraag toevoegen").click()
     page.get_by_label("Vraag", exact=True).fill("Hoe ver?")
     page.get_by_text("Schaal", exact=True).first.click()
-    page.get_by_label("stappen").fill("5")
+    page.get_by_label("Aantal stappen").fill("5")
     page.get_by_role("button", name="Bewaren").click()
     expect(item(page, "Opening")).to_contain_text("Hoe ver?")
     item(page, "Opening").locator("> .head summary").click()

@@ -20,7 +20,7 @@ def test_every_part_is_accessible_in_both_themes(
             room.live_session(db).theme = theme
         for type_ in ("scale", "agreement", "choice", "open"):
             round_ = anna.open(type_, reason="Nog een keer" if theme == "dark" else "")
-            voter.vote(round_, ANSWERS[type_][0])
+            voter.vote(round_, *ANSWERS[type_][0])
             page = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)
             assert_accessible(page)
             anna.do("close_round", round=round_)

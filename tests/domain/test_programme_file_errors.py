@@ -5,6 +5,7 @@ import time
 import pytest
 
 from models.programme_file.read import MOST_BYTES, FileError, read
+from models.question_types import question_types
 from models.refused import Refused
 
 
@@ -63,7 +64,7 @@ sessions:
         (
             19,
             "sessions 1 › agenda 1 › questions 2 › type",
-            "Choose one of these: choice, multiple, scale, agreement, open.",
+            f"Choose one of these: {', '.join(question_types())}.",
         ),
     ]
 

@@ -15,6 +15,7 @@ from models.refused import Refused
 from tests.room import QUESTIONS, refusal
 
 OPTIONS = {"options": ["Een", "Twee", "Drie"]}
+AXES = {"across": "Moeite", "up": "Effect"}
 BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("choice", {}),
     ("choice", {"options": ["Een"]}),
@@ -34,6 +35,16 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("agreement", {"options": ["Een", "Twee"]}),
     ("open", {"texts": 0}),
     ("open", {"texts": 6}),
+    ("ranking", {"options": ["Een"]}),
+    ("ranking", {**OPTIONS, "top": 4}),
+    ("ranking", {**OPTIONS, "top": -1}),
+    ("points", {"options": [str(n) for n in range(13)]}),
+    ("points", {**OPTIONS, "total": 9}),
+    ("points", {**OPTIONS, "total": 1001}),
+    ("grid", OPTIONS),
+    ("grid", {**OPTIONS, "across": "Moeite", "up": " "}),
+    ("grid", {**OPTIONS, **AXES, "steps": 12}),
+    ("grid", {**OPTIONS, **AXES, "up_poles": ["maar een"]}),
 ]
 BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("choice", OPTIONS, [], "answer_invalid"),
@@ -54,6 +65,23 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("open", {"texts": 2}, ["\x00"], "text_empty"),
     ("open", {"texts": 2}, ["x" * 501], "text_too_long"),
     ("open", {"texts": 2}, ["a", "b", "c"], "answer_too_many"),
+    ("ranking", OPTIONS, ["a-1", "b-2", "d-3"], "answer_invalid"),
+    ("ranking", OPTIONS, ["a-1", "b-2", "c-4"], "answer_invalid"),
+    ("ranking", OPTIONS, ["a-1", "a-2", "b-3"], "answer_invalid"),
+    ("ranking", OPTIONS, ["a", "b", "c"], "answer_invalid"),
+    ("ranking", OPTIONS, ["a-1", "b-1", "c-2"], "place_taken"),
+    ("ranking", OPTIONS, ["a-1", "b-2"], "order_unfinished"),
+    ("points", OPTIONS, ["100"], "answer_invalid"),
+    ("points", OPTIONS, ["100", "0", "0", "0"], "answer_invalid"),
+    ("points", OPTIONS, ["150", "-50", "0"], "answer_invalid"),
+    ("points", OPTIONS, ["99.5", "0.5", "0"], "answer_invalid"),
+    ("points", OPTIONS, ["١٠٠", "", ""], "answer_invalid"),
+    ("points", OPTIONS, ["", "", ""], "points_left"),
+    ("points", OPTIONS, ["60", "41", ""], "points_over"),
+    ("grid", {**OPTIONS, **AXES}, [], "answer_invalid"),
+    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-y-6"], "answer_invalid"),
+    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-x-2"], "answer_invalid"),
+    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "b-y-1"], "item_half"),
 ]
 GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("choice", OPTIONS, ["b"], "b"),
@@ -61,6 +89,10 @@ GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("scale", {"steps": 11}, ["11"], 11),
     ("agreement", {}, ["abstain"], "abstain"),
     ("open", {"texts": 2}, [" Ja ", "", "Nee\r\n"], ["Ja", "Nee"]),
+    ("ranking", OPTIONS, ["c-2", "a-1", "b-3"], ["a", "c", "b"]),
+    ("ranking", {**OPTIONS, "top": 2}, ["", "c-2", "b-1"], ["b", "c"]),
+    ("points", OPTIONS, ["", " 70", "30"], {"a": 0, "b": 70, "c": 30}),
+    ("grid", {**OPTIONS, **AXES}, ["b-y-5", "", "b-x-1"], {"b": [1, 5]}),
 ]
 
 
@@ -72,6 +104,11 @@ def tally(type: str, settings: dict[str, Any], answers: list[Answer]) -> Tally:
 
 def test_the_types_have_their_own_order() -> None:
     assert list(question_types())[:5] == ["choice", "multiple", "scale", "agreement", "open"]
+    assert [name for name in question_types() if name in ("grid", "points", "ranking")] == [
+        "ranking",
+        "points",
+        "grid",
+    ]
 
 
 def test_a_type_that_does_not_exist_is_refused() -> None:
@@ -173,6 +210,33 @@ def test_answers_that_many_gave_count_for_all_of_them() -> None:
         ("multiple", [["a", "b"], ["b"]], "“Oude techniek” was chosen most: 2 of 2."),
         ("agreement", ["agree", "abstain"], "Agree: 1 of 2. Disagree: 0. Abstain: 1."),
         ("open", [["Ja", "Nee"], ["Ja"]], "Texts: 3. People who answered: 2."),
+        ("ranking", [["b", "a", "c"]], "“Mensen” comes first. Answers: 1."),
+        (
+            "ranking",
+            [["b", "a", "c"], ["b", "c", "a"]],
+            "“Mensen” comes first: on average place 1.0. Agreement on the order: 0.9 of 1. Answers: 2.",
+        ),
+        (
+            "ranking",
+            [["a", "b", "c"], ["b", "a", "c"]],
+            "2 options share the first place: on average place 1.5. Answers: 2.",
+        ),
+        (
+            "points",
+            [{"a": 20, "b": 80, "c": 0}, {"a": 40, "b": 60, "c": 0}],
+            "“Systemen” got most: on average 70.0 of 100 points, spread 10.0. Answers: 2.",
+        ),
+        (
+            "points",
+            [{"a": 50, "b": 50, "c": 0}],
+            "2 options got most: on average 50.0 of 100 points. Answers: 1.",
+        ),
+        (
+            "grid",
+            [{"a": [2, 5], "b": [3, 3]}, {"a": [2, 4]}],
+            "Highest on “Moeite”: “Minder regels”, on average 3.0 of 5. "
+            "Highest on “Effect”: “Eén loket”, on average 4.5 of 5. Answers: 2.",
+        ),
     ],
 )
 def test_a_result_is_said_in_a_sentence(type: str, answers: list[Answer], words: str) -> None:

@@ -37,7 +37,7 @@ def room(room: Room) -> Room:
             live_session.go_to(room.anna(db), live_session.agenda[2], room.question(db, type_))
         round_ids.append(room.open(type_))
         for person, answer in zip(people, (first, second, first), strict=True):
-            room.vote(person, round_ids[-1], answer)
+            room.vote(person, round_ids[-1], *answer)
         room.on_round(round_ids[-1], "close")
     room.support(people[1], room.write(people[0], "Dit herken ik."))
     room.do("end")

@@ -132,7 +132,7 @@ def earlier(database: Database) -> Room:
     person = room.person()
     for type_, reason in (("choice", ""), ("scale", ""), ("choice", "Nog eens.")):
         asked = room.open(type_, reason=reason)
-        room.vote(person, asked, ANSWERS[type_][0])
+        room.vote(person, asked, *ANSWERS[type_][0])
         room.on_round(asked, "close")
     room.do("end")
     with room.changing() as db:

@@ -13,11 +13,14 @@ from tests.room import QUESTIONS, Room
 ONE_TIME = re.compile(
     r'(?:name="command" value|name="csrf_token" value|data-token|data-version|data-now)="[^"]*"'
 )
-CHOICES = {
+CHOICES: dict[str, tuple[list[str], list[str]]] = {  # of several texts with spaces between them
     "choice": (["a", "a", "a"], ["b", "c", "b"]),
     "multiple": (["a", "a", "a"], ["b", "c", "b"]),
     "scale": (["1", "1", "1"], ["7", "6", "7"]),
     "agreement": (["agree", "agree", "agree"], ["disagree", "disagree", "agree"]),
+    "ranking": (["a-1 b-2 c-3"] * 3, ["d-1 b-2 c-3", "d-1 c-2 b-3", "a-1 b-2 d-3"]),
+    "points": (["100 0 0"] * 3, ["0 50 50", "0 0 100", "10 20 70"]),
+    "grid": (["a-x-1 a-y-1"] * 3, ["b-x-5 b-y-5", "c-x-5 c-y-1", "b-x-4 b-y-2"]),
 }
 
 
@@ -45,7 +48,7 @@ def test_no_frame_to_phone_or_screen_tells_what_was_chosen(
     pictures = []
     for answers in CHOICES[type]:
         for somebody, answer in zip(phones, answers, strict=True):
-            assert somebody.vote(round_id, answer)["ok"]
+            assert somebody.vote(round_id, *answer.split())["ok"]
         anna.wait(
             lambda: (
                 (anna.last("tally") or {}).get("counts") == {**zero(room, round_id), **room.counts(round_id)}
@@ -139,7 +142,7 @@ def test_no_page_tells_what_was_chosen(
     pages = []
     for answers in CHOICES[type]:
         for somebody, answer in zip(voters, answers, strict=True):
-            assert somebody.vote_by_http(round_id, answer).json()["ok"]
+            assert somebody.vote_by_http(round_id, *answer.split()).json()["ok"]
         addresses = (f"/{room.code}", f"/{room.code}/snapshot", f"/screen/{room.screen_secret}")
         pages.append([tidy(reader.get(address).text) for address in addresses])
     assert pages[0] == pages[1]

@@ -95,7 +95,7 @@ class Meeting:
 
     def _enter(self) -> None:
         if found := self.room.look(lambda s: s.round and (s.round.id, s.round.type)):
-            round_id, counts = found[0], {ANSWERS[found[1]][0]: self.chance.randrange(1, 9)}
+            round_id, counts = found[0], {ANSWERS[found[1]][0][0]: self.chance.randrange(1, 9)}
             given = {
                 "round": round_id,
                 "counts": counts,
@@ -107,7 +107,7 @@ class Meeting:
 
     def _vote(self) -> None:
         if found := self.room.look(lambda s: s.round and (s.round.id, s.round.type)):
-            self.chance.choice(self.phones).vote(found[0], self.chance.choice(ANSWERS[found[1]]))
+            self.chance.choice(self.phones).vote(found[0], *self.chance.choice(ANSWERS[found[1]]))
 
     def _comment(self) -> None:
         self.chance.choice(self.phones).write(f"Opmerking nummer {self.chance.randrange(1000)}")

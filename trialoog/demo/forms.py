@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 @dataclass
 class Form:
-    """``choices``: the values of radio buttons and check boxes per field. ``heading``: what stands above it.
+    """``choices``: the values of radio buttons and check boxes per field. ``lists``: the values in each list, and
+    ``numbers``: the highest one of each field for a number, of the answer. ``heading``: what stands above it.
     ``round``: of a question's form."""
 
     action: str
@@ -14,6 +15,8 @@ class Form:
     round: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
+    lists: list[list[str]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     several: bool = False
     texts: int = 0
 
@@ -49,6 +52,10 @@ class _Reader(HTMLParser):
             self._input(self.forms[-1], given)
         elif tag == "textarea" and self.forms:
             self.forms[-1].texts += 1
+        elif tag == "select" and self.forms:
+            self.forms[-1].lists.append([])
+        elif tag == "option" and self.forms and given.get("value"):
+            self.forms[-1].lists[-1].append(given["value"])
 
     def handle_endtag(self, tag: str) -> None:
         self._in_heading = self._in_heading and tag != "h1"
@@ -60,6 +67,8 @@ class _Reader(HTMLParser):
         name, kind = given.get("name", ""), given.get("type", "text")
         if kind == "hidden":
             form.hidden[name] = given.get("value", "")
+        elif kind == "number" and name == "answer":
+            form.numbers.append(int(given.get("max") or 0))
         elif kind in ("radio", "checkbox"):
             form.choices.setdefault(name, []).append(given.get("value", ""))
             form.several = form.several or kind == "checkbox"

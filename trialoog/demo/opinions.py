@@ -4,6 +4,7 @@ after a time in which a person could have read and chosen."""
 import random
 from math import exp
 
+from trialoog.demo.arranging import chosen_from, spent
 from trialoog.demo.forms import Form
 from trialoog.demo.said import Said
 
@@ -19,6 +20,10 @@ def seconds_to_answer(form: Form, chance: random.Random) -> float:
 
 def answer_to(form: Form, chance: random.Random, said: Said, *, one: bool = False) -> list[str]:
     """The values of the form's fields; none when there is nothing to say. ``one``: no more than one."""
+    if form.lists:
+        return chosen_from(form.lists, _room(form.round), chance)
+    if form.numbers:
+        return spent(len(form.numbers), form.numbers[0], _room(form.round), chance)
     values = form.choices.get("answer", [])
     if not values:
         text = said.take(form.heading) if form.texts else None
@@ -37,7 +42,7 @@ def answer_to(form: Form, chance: random.Random, said: Said, *, one: bool = Fals
 
 def room_weights(round_id: str, values: list[str]) -> list[float]:
     """How likely each value is. The same for everybody in a round: that is what makes a room's opinion."""
-    room = random.Random(round_id)  # noqa: S311  nothing secret
+    room = _room(round_id)
     if set(values) == set(AGREEMENT):
         return [AGREEMENT[value] for value in values]
     if all(value.isdecimal() for value in values):
@@ -45,6 +50,11 @@ def room_weights(round_id: str, values: list[str]) -> list[float]:
     shares = [0.62**place for place in range(len(values))]
     room.shuffle(shares)
     return shares
+
+
+def _room(round_id: str) -> random.Random:
+    """The same for everybody in a round."""
+    return random.Random(round_id)  # noqa: S311  nothing secret
 
 
 def _hill(steps: int, top: float) -> list[float]:

@@ -1,0 +1,77 @@
+"""Charts of types that measure each option, in the order of their result: places behind each other, means with their
+spread, and items between two axes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.exports.chart import FIGURE, LABEL, ROW, WIDTH, Bar, Chart, row
+from models.record.rows import OptionRow, RoundRow
+from trialoog.languages import number
+
+PALE = 0.16  # how full the last place is drawn
+SIDE = 300.0  # of the square between two axes
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An item at both means, with one spread each way."""
+
+    letter: str
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Plane:
+    spots: tuple[Spot, ...]
+    side: float = SIDE
+
+
+def ranked(round_: RoundRow) -> Chart:
+    """People per place, the first one darkest; behind them the mean place."""
+    options = sorted(round_.options, key=lambda each: each.measures["mean"])
+    one = (WIDTH - LABEL - FIGURE) / max(each.votes for each in options)
+    bars = [bar for line, option in enumerate(options) for bar in _places(option, line, one)]
+    return Chart(height=ROW * len(options), bars=tuple(bars), steps=False)
+
+
+def _places(option: OptionRow, line: int, one: float) -> Sequence[Bar]:
+    bars, x = [row(line, option.letter, 0.0, said="")], LABEL
+    for place, people in enumerate(option.places.values()):
+        shade = 1 - (1 - PALE) * place / max(len(option.places) - 1, 1)
+        bars.append(row(line, "", people * one, said="", x=x, shade=shade))
+        x += people * one
+    return [*bars, row(line, "", 0.0, said=number(option.measures["mean"], 1), x=x)]
+
+
+def spent(round_: RoundRow) -> Chart:
+    options = sorted(round_.options, key=lambda each: -each.measures["mean"])
+    one = (WIDTH - LABEL - FIGURE) / max(each.measures["mean"] + each.measures["spread"] for each in options)
+    bars = []
+    for line, option in enumerate(options):
+        mean, spread = option.measures["mean"], option.measures["spread"]
+        low, high = LABEL + max(mean - spread, 0.0) * one, LABEL + (mean + spread) * one
+        said = number(mean, 1)
+        bars.append(row(line, option.letter, mean * one, said=said, spread=(round(low, 1), round(high, 1))))
+    return Chart(height=ROW * len(options), bars=tuple(bars), steps=False)
+
+
+def plane(round_: RoundRow) -> Plane | None:
+    """None for a type that has no two axes, and where nobody placed anything."""
+    if round_.type != "grid" or not round_.bases.voted:
+        return None
+    step = SIDE / round_.settings["steps"]
+    return Plane(tuple(_spot(each, step) for each in round_.options if each.measures))
+
+
+def _spot(option: OptionRow, step: float) -> Spot:
+    figures = option.measures
+    return Spot(
+        letter=option.letter,
+        x=round((figures["x"] - 0.5) * step, 1),
+        y=round(SIDE - (figures["y"] - 0.5) * step, 1),
+        wide=round(figures["x_spread"] * step, 1),
+        high=round(figures["y_spread"] * step, 1),
+    )

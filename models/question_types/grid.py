@@ -1,0 +1,160 @@
+"""Grid: items placed on two named axes, such as impact and effort."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import Field as Constraint
+from pydantic import StringConstraints
+
+from models.question_types.choice import ChoiceSettings
+from models.question_types.moments import mean, spread
+from models.question_types.scale import Pole
+from models.question_types.shape import (
+    N_,
+    Answer,
+    Field,
+    Measure,
+    Option,
+    Phrase,
+    QuestionType,
+    Tally,
+    lettered,
+)
+from models.refused import Refused
+
+Answers = Sequence[tuple[Answer, int]]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+AXES = ("x", "y")  # across, from left to right; up, from below
+
+
+class GridSettings(ChoiceSettings):
+    across: Name
+    across_poles: tuple[Pole, Pole] = ("", "")
+    up: Name
+    up_poles: tuple[Pole, Pole] = ("", "")
+    steps: int = Constraint(default=5, ge=2, le=11)
+
+
+class Grid(QuestionType):
+    """An answer holds a step on both axes for each item that a person placed. One need not place all of them: what
+    somebody has no view on is left out, and every figure says how many people it is of."""
+
+    name = "grid"
+    label = N_("Grid with two axes")
+    order = 80
+    Settings = GridSettings
+    by_hand = False
+    counted_as = N_("Placed it")
+    signs = False
+    fields: tuple[Field, ...] = (
+        Field("options", N_("Items to place, one a line"), "lines", least=2, most=12),
+        Field("across", N_("Name of the axis across"), "text"),
+        Field("across_poles", N_("Words at its left and right end, one a line"), "lines", least=2, most=2),
+        Field("up", N_("Name of the axis upwards"), "text"),
+        Field("up_poles", N_("Words at its lower and upper end, one a line"), "lines", least=2, most=2),
+        Field("steps", N_("Steps on each axis"), "number", least=2, most=11),
+    )
+
+    def options(self, settings: GridSettings) -> Sequence[Option]:
+        return lettered(settings.options)
+
+    def measured(self, settings: GridSettings) -> Sequence[Measure]:
+        return [
+            each for axis, name in zip(AXES, names(settings), strict=True) for each in _measures(axis, name)
+        ]
+
+    def parse(self, settings: GridSettings, values: Sequence[str]) -> Answer:
+        """From texts such as ``a-x-3``: item, axis and step, in any order; an empty one says nothing.
+
+        Refuses: ``answer_invalid``, ``item_half`` (facts: item).
+        """
+        options = self.options(settings)
+        steps = range(1, settings.steps + 1)
+        known = {
+            f"{item.key}-{axis}-{step}": (item.key, axis, step)
+            for item in options
+            for axis in AXES
+            for step in steps
+        }
+        given = [value for value in values if value]
+        if not given or not set(given) <= set(known):
+            raise Refused("answer_invalid")
+        placed = {(key, axis): step for key, axis, step in map(known.__getitem__, given)}
+        if len(placed) < len(given):
+            raise Refused("answer_invalid")
+        for item in options:
+            if len({axis for key, axis in placed if key == item.key}) == 1:
+                raise Refused("item_half", item=item.label)
+        whole = [item.key for item in options if (item.key, "x") in placed]
+        return {key: [placed[key, axis] for axis in AXES] for key in whole}
+
+    def values(self, settings: GridSettings, answer: Answer) -> list[str]:
+        placed = _placed(answer)
+        return [
+            f"{key}-{axis}-{step}" for key in placed for axis, step in zip(AXES, placed[key], strict=True)
+        ]
+
+    def tally(self, settings: GridSettings, answers: Answers) -> Tally:
+        options = self.options(settings)
+        figures: dict[str, float] = {}
+        counts = dict.fromkeys((item.key for item in options), 0)
+        for item in options:
+            for number, axis in enumerate(AXES):
+                if steps := _steps(item, number, answers):
+                    middle, wide = _measures(axis)
+                    figures |= {middle.of(item): mean(steps), wide.of(item): spread(steps)}
+                    counts[item.key] = sum(steps.values())
+        return Tally(voted=sum(people for _, people in answers), counts=counts, statistics=figures)
+
+    def describe(self, settings: GridSettings, tally: Tally) -> Phrase:
+        """Who lies furthest on each axis."""
+        facts: dict[str, Any] = {"steps": settings.steps, "voted": tally.voted}
+        options = [each for each in self.options(settings) if tally.counts[each.key]]
+        for axis, name in zip(AXES, names(settings), strict=True):
+            middle, _wide = _measures(axis)
+            first = max(options, key=lambda item, of=middle.of: round(tally.statistics[of(item)], 9))  # type: ignore[misc]
+            facts |= {
+                f"{axis}_name": name,
+                axis: first.label,
+                f"{axis}_mean": tally.statistics[middle.of(first)],
+            }
+        return Phrase(
+            N_(
+                "Highest on “%(x_name)s”: “%(x)s”, on average %(x_mean)s of %(steps)s. "
+                "Highest on “%(y_name)s”: “%(y)s”, on average %(y_mean)s of %(steps)s. Answers: %(voted)s."
+            ),
+            facts,
+        )
+
+    def columns(self, settings: GridSettings) -> Sequence[str]:
+        return [f"{label}: {name}" for label in settings.options for name in names(settings)]
+
+    def cells(self, settings: GridSettings, answer: Answer) -> Sequence[str | int]:
+        """The step on both axes of each item; empty for one that was not placed."""
+        placed = _placed(answer)
+        return [step for item in self.options(settings) for step in placed.get(item.key, ("", ""))]
+
+
+def names(settings: GridSettings) -> tuple[str, str]:
+    return settings.across, settings.up
+
+
+def _measures(axis: str, name: str = "") -> tuple[Measure, Measure]:
+    return Measure(axis, N_("mean"), whose=name), Measure(f"{axis}_spread", N_("spread"), whose=name)
+
+
+def _placed(answer: Answer) -> Mapping[str, Sequence[int]]:
+    return answer if isinstance(answer, dict) else {}
+
+
+def _steps(item: Option, axis: int, answers: Answers) -> Counter[float]:
+    """How many people put an item at each step of one axis."""
+    steps: Counter[float] = Counter()
+    for answer, people in answers:
+        if placed := _placed(answer).get(item.key):
+            steps[placed[axis]] += people
+    return steps
+
+
+TYPE = Grid()
