@@ -52,7 +52,8 @@ LONG = 16
 STATISTICS = {
     "mean": N_("Mean"),
     "spread": N_("Spread"),
-    "agreement": N_("Agreement measure"),
+    "agreement": N_("Agreement (Van der Eijk’s A, −1 to 1)"),
+    "polarisation": N_("Polarisation (0 to 1)"),
     "texts": N_("Texts"),
 }
 

@@ -189,7 +189,8 @@ class RoundRow(Row):
     options: tuple[OptionRow, ...]
     """Empty while the round is open, and for types without options."""
     statistics: dict[str, float]
-    """Further figures by name, such as mean and spread (population standard deviation, in steps)."""
+    """Further figures by name: of a scale mean, spread (population standard deviation, in steps), agreement (Van der
+    Eijk's A, -1 to 1) and polarisation ((1 - A) / 2)."""
     columns: tuple[str, ...]
     """Headings of the cells in answers."""
     answers: tuple[tuple[str | int, ...], ...]

@@ -142,12 +142,6 @@ def test_a_scale_counts_and_measures_what_was_chosen(steps: int, data: st.DataOb
     assert counted.counts == {str(step): answers.count(step) for step in range(1, steps + 1)}
     assert isclose(counted.statistics["mean"], fmean(answers))
     assert isclose(counted.statistics["spread"], pstdev(answers), abs_tol=1e-9)
-    assert -1e-9 <= counted.statistics["agreement"] <= 1 + 1e-9
-
-
-def test_agreement_on_a_scale_is_one_when_all_are_together_and_nought_when_all_are_at_the_ends() -> None:
-    assert tally("scale", {"steps": 7}, [4, 4, 4]).statistics["agreement"] == 1
-    assert tally("scale", {"steps": 7}, [1, 7]).statistics["agreement"] == pytest.approx(0)
 
 
 def test_a_scale_that_nobody_answered_has_no_mean() -> None:
