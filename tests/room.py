@@ -21,6 +21,7 @@ from models.people import Account, Actor
 from models.prepare.remove import remove_item
 from models.programme import Programme
 from models.question import Question
+from models.question_types import question_type
 from models.refused import Refused
 from models.rounds import Round
 from models.seat import Role, Seat
@@ -93,6 +94,12 @@ class Room:
         """The id of the round."""
         with self.changing() as db:
             return Round.open(self.question(db, type), by=self.anna(db), reason=reason).id
+
+    def settle(self, type: str, **settings: Any) -> None:
+        """The question of this type has these settings from now on."""
+        with self.changing() as db:
+            question = self.question(db, type)
+            question.settings = question_type(type).check(question.settings | settings)
 
     def pass_time(self, minutes: float) -> None:
         """What began before is that much longer ago."""

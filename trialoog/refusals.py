@@ -8,6 +8,7 @@ SENTENCES = {
     "accent_invalid": N_("Write a colour as # and six digits or letters a to f, such as #154273."),
     "already_stated": N_("This was made into a statement already: “%(question)s”."),
     "answer_invalid": N_("This answer does not fit the question."),
+    "answer_too_few": N_("Choose at least %(least)s."),
     "answer_too_many": N_("Choose at most %(most)s."),
     "command_invalid": N_("This request could not be read."),
     "entry_invalid": N_("Not everything is filled in well."),

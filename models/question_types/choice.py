@@ -1,7 +1,7 @@
 """Choice: one of two to twelve options."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field as Constraint
 from pydantic import StringConstraints, field_validator
@@ -23,7 +23,10 @@ from models.question_types.shape import (
 Label = Annotated[str, StringConstraints(min_length=1, max_length=140)]
 
 
-class ChoiceSettings(Settings):
+class OptionsSettings(Settings):
+    """Of every type whose options somebody wrote."""
+
+    field: ClassVar[Field] = Field("options", N_("Options, one a line"), "lines", least=2, most=12)
     options: tuple[Label, ...] = Constraint(min_length=2, max_length=12)
 
     @field_validator("options")
@@ -34,15 +37,19 @@ class ChoiceSettings(Settings):
         return options
 
 
+class ChoiceSettings(OptionsSettings):
+    """One of the options."""
+
+
 class Choice(QuestionType):
     name = "choice"
     label = N_("Choice")
     order = 10
     Settings = ChoiceSettings
-    fields: tuple[Field, ...] = (Field("options", N_("Options, one a line"), "lines", least=2, most=12),)
+    fields = (OptionsSettings.field,)
 
     def options(self, settings: ChoiceSettings) -> Sequence[Option]:
-        return [Option(LETTERS[i].lower(), label, LETTERS[i]) for i, label in enumerate(settings.options)]
+        return options_of(settings)
 
     def parse(self, settings: ChoiceSettings, values: Sequence[str]) -> Answer:
         return one_of(self.options(settings), values)
@@ -53,6 +60,10 @@ class Choice(QuestionType):
 
     def describe(self, settings: ChoiceSettings, tally: Tally) -> Phrase:
         return most_chosen(self.options(settings), tally)
+
+
+def options_of(settings: OptionsSettings) -> Sequence[Option]:
+    return [Option(LETTERS[i].lower(), label, LETTERS[i]) for i, label in enumerate(settings.options)]
 
 
 def most_chosen(options: Sequence[Option], tally: Tally) -> Phrase:

@@ -120,6 +120,10 @@ class QuestionType(ABC):
     def options(self, settings: Any) -> Sequence[Option]:
         """What is counted, in the order in which it is shown."""
 
+    def rule(self, settings: Any) -> Phrase | None:
+        """How many answers may be given, in a sentence; None where one is all there is."""
+        return None
+
     @abstractmethod
     def parse(self, settings: Any, values: Sequence[str]) -> Answer:
         """The answer in the fields' texts. Refuses: ``answer_invalid`` or a code of its own."""

@@ -3,7 +3,7 @@
  * under the same command, as soon as there is a connection; the page says "saved" only then.
  */
 
-import { answerIn, fill, pick } from "./phone-form.js";
+import { answerIn, fill, lacking, pick } from "./phone-form.js";
 import { read, reloadOnce, unanswered, write } from "./phone-kept.js";
 import { Sender, isFinal } from "./phone-sender.js";
 import { showKept, showState } from "./phone-state.js";
@@ -64,7 +64,7 @@ export class Answers extends EventTarget {
   /** Puts the kept answer back into the form, or beside the result. */
   restore() {
     const form = this.#form();
-    if (form && this.#kept && form.dataset.ask === this.#kept.round) fill(form, this.#kept.answer);
+    if (form && this.#kept && form.dataset.ask === this.#kept.round && !lacking(form)) fill(form, this.#kept.answer);
     if (form) pick(form);
     this.#say();
   }
@@ -120,13 +120,15 @@ export class Answers extends EventTarget {
   }
 
   /**
-   * A vote can be changed but not withdrawn: an emptied form gets its answer back.
+   * A vote can be changed but not withdrawn: an emptied form gets its answer back. What is no answer yet stays as it is,
+   * and the one before it counts.
    *
    * @param {HTMLFormElement} form
    * @param {number} [pause]
    */
   #take(form, pause) {
     const answer = answerIn(form);
+    if (lacking(form)) return this.#say();
     if (!answer.length) return this.restore();
     this.#refusal = null;
     const round = form.dataset.ask ?? "";
@@ -161,7 +163,7 @@ export class Answers extends EventTarget {
     if (!(state instanceof HTMLElement)) return;
     const mine = this.#kept?.round === (state.dataset.kept ?? form?.dataset.ask) ? this.#kept : null;
     if (state.dataset.kept) showKept(state, mine, this.#stage);
-    else showState(state, mine, this.#refusal?.message, this.#live.connected);
+    else showState(state, mine, this.#refusal?.message, this.#live.connected, form ? lacking(form) : "");
   }
 
   /** @param {string} [round] that is open on the stage: a refusal in another has no place there */

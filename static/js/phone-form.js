@@ -9,6 +9,16 @@ export function answerIn(form) {
 }
 
 /**
+ * What makes the form no answer yet, in words: the module of its type says so where it has one (see `dressed`).
+ *
+ * @param {HTMLFormElement} form
+ */
+export function lacking(form) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.elements]);
+  return fields.find((field) => field.validity?.customError)?.validationMessage ?? "";
+}
+
+/**
  * Texts go in only where nothing is written yet: what a person is writing is newer.
  *
  * @param {HTMLFormElement} form

@@ -9,14 +9,25 @@ import { copyOf } from "./words.js";
  * @param {Kept | null} mine
  * @param {string | undefined} refusal of an answer that is not kept any more
  * @param {boolean} connected
+ * @param {string} lacking what makes the form no answer yet
  */
-export function showState(state, mine, refusal, connected) {
-  document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
+export function showState(state, mine, refusal, connected, lacking) {
+  document.body.classList.toggle("pending", Boolean(lacking || (mine && !mine.saved)));
+  if (lacking) return tell(state, mine ? "changing" : "lacking", lacking);
   if (mine) return put(state, mine.saved ? "saved" : connected ? "sending" : "offline");
-  if (!refusal) return put(state, "none");
-  if (state.querySelector("small")?.textContent === refusal) return;
-  put(state, "refused");
-  /** @type {Element} */ (state.querySelector("small")).textContent = refusal;
+  if (refusal) return tell(state, "refused", refusal);
+  put(state, "none");
+}
+
+/**
+ * @param {HTMLElement} state
+ * @param {string} name
+ * @param {string} words
+ */
+function tell(state, name, words) {
+  put(state, name);
+  const told = /** @type {Element} */ (state.querySelector("[data-told]"));
+  if (told.textContent !== words) told.textContent = words;
 }
 
 /**

@@ -53,6 +53,7 @@ applyNumbers();
 answers.restore();
 answers.flush();
 countDown(stage, remind);
+dressed();
 setTimeout(look, CALM);
 
 /** @param {{html: string, now: number, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
@@ -64,7 +65,14 @@ function showStage({ html, now, mine, supported }) {
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
   countDown(stage, remind);
+  dressed();
   dress();
+}
+
+/** The form of a few types needs more than every phone should load: its own module listens to it from then on. */
+function dressed() {
+  const { script } = /** @type {HTMLElement} */ (stage.querySelector("[data-script]"))?.dataset ?? {};
+  if (script) import(script);
 }
 
 /** @param {number} seconds that are left to answer */
@@ -118,7 +126,9 @@ function listen() {
 /** The page wears what the stage says, except behind the comments. */
 function dress() {
   const { body = "" } = /** @type {HTMLElement} */ (stage.querySelector("[data-body]")).dataset;
+  const pending = document.body.classList.contains("pending");
   document.body.className = document.body.dataset.tab ? "" : body;
+  document.body.classList.toggle("pending", pending);
 }
 
 /** @param {boolean} here */

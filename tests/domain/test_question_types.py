@@ -26,6 +26,10 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("choice", {**OPTIONS, "unknown": 1}),
     ("multiple", {**OPTIONS, "most": -1}),
     ("multiple", {**OPTIONS, "most": 13}),
+    ("multiple", {**OPTIONS, "most": 4}),
+    ("multiple", {**OPTIONS, "least": 0}),
+    ("multiple", {**OPTIONS, "least": 4}),
+    ("multiple", {**OPTIONS, "least": 3, "most": 2}),
     ("scale", {"steps": 1}),
     ("scale", {"steps": 12}),
     ("scale", {"steps": "veel"}),
@@ -40,7 +44,8 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("choice", OPTIONS, ["d"], "answer_invalid"),
     ("choice", OPTIONS, ["A"], "answer_invalid"),
     ("choice", OPTIONS, ["a", "b"], "answer_invalid"),
-    ("multiple", OPTIONS, [], "answer_invalid"),
+    ("multiple", OPTIONS, [], "answer_too_few"),
+    ("multiple", {**OPTIONS, "least": 2}, ["c"], "answer_too_few"),
     ("multiple", OPTIONS, ["a", "a"], "answer_invalid"),
     ("multiple", OPTIONS, ["a", "z"], "answer_invalid"),
     ("multiple", {**OPTIONS, "most": 2}, ["a", "b", "c"], "answer_too_many"),
@@ -58,6 +63,7 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
 GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("choice", OPTIONS, ["b"], "b"),
     ("multiple", OPTIONS, ["c", "a"], ["a", "c"]),
+    ("multiple", {**OPTIONS, "least": 3}, ["c", "a", "b"], ["a", "b", "c"]),
     ("scale", {"steps": 11}, ["11"], 11),
     ("agreement", {}, ["abstain"], "abstain"),
     ("open", {"texts": 2}, [" Ja ", "", "Nee\r\n"], ["Ja", "Nee"]),
@@ -173,6 +179,25 @@ def test_a_result_is_said_in_a_sentence(type: str, answers: list[Answer], words:
     kind = question_type(type)
     said = kind.describe(kind.settings(QUESTIONS[type][1]), tally(type, QUESTIONS[type][1], answers))
     assert said.message % said.facts == words
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (1, 0, "You can choose several."),
+        (1, 2, "Choose at most 2."),
+        (2, 0, "Choose at least 2."),
+        (2, 3, "Choose 2 or 3."),
+        (2, 4, "Choose 2 to 4."),
+        (2, 2, "Choose 2 of 5."),
+        (5, 0, "Choose 5 of 5."),
+    ],
+)
+def test_how_many_may_be_chosen_is_said_in_words(least: int, most: int, words: str) -> None:
+    multiple = question_type("multiple")
+    settings = multiple.settings({"options": list("VWXYZ"), "least": least, "most": most})
+    assert (rule := multiple.rule(settings)) is not None
+    assert rule.message % rule.facts == words
 
 
 @pytest.mark.parametrize(
