@@ -21,6 +21,7 @@ HEADINGS = (
     N_("answer 3"),
     N_("answer 4"),
     N_("answer 5"),
+    N_("in own words"),
 )
 STATES = {
     "draft": N_("in preparation"),

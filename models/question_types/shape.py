@@ -153,6 +153,10 @@ class QuestionType(ABC):
     def describe(self, settings: Any, tally: Tally) -> Phrase:
         """The result in a sentence. Called only when somebody voted."""
 
+    def writes(self, settings: Any) -> bool:
+        """Whether answers may hold texts that become comments."""
+        return False
+
     def texts(self, answer: Answer) -> Sequence[str]:
         """The comments an answer holds; none for most types."""
         return ()

@@ -77,6 +77,7 @@ export class Answers extends EventTarget {
   /** The time is over: what is filled in goes along, if the session says so, and what waits goes at once. */
   finish() {
     const form = this.#form();
+    form?.dispatchEvent(new Event("change")); // nothing more will be written
     const sent = JSON.stringify(this.#kept?.round === form?.dataset.ask ? this.#kept?.answer : []);
     if (form?.dataset.drafts !== undefined && JSON.stringify(answerIn(form)) !== sent) this.#take(form, 0);
     this.#sender.hurry();

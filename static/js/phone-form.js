@@ -25,11 +25,12 @@ export function lacking(form) {
  * @param {string[]} answer
  */
 export function fill(form, answer) {
-  const fields = [...form.querySelectorAll("[name=answer]")];
-  fields.forEach((field, place) => {
-    if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) field.checked = answer.includes(field.value);
-    else if (field !== document.activeElement && !(/** @type {HTMLInputElement} */ (field).value))
-      /** @type {HTMLInputElement} */ (field).value = answer[place] ?? "";
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[name=answer]")]);
+  const ticks = fields.filter(({ type }) => ["radio", "checkbox"].includes(type));
+  for (const tick of ticks) tick.checked = answer.includes(tick.value);
+  const texts = ticks.length ? answer.slice(1) : answer; // a text beside options is of the one that was chosen
+  fields.filter((field) => !ticks.includes(field)).forEach((field, place) => {
+    if (field !== document.activeElement && !field.value) field.value = texts[place] ?? "";
   });
 }
 

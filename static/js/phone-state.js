@@ -46,7 +46,9 @@ function put(state, name) {
  * @param {HTMLElement} stage
  */
 export function showKept(state, mine, stage) {
-  const signs = (mine?.saved ? mine.answer : []).map((key) => mark(stage, key));
+  const answer = mine?.saved ? mine.answer : [];
+  const marked = answer.map((key) => mark(stage, key)).filter(Boolean);
+  const signs = marked.length ? marked : answer.map((key) => key.toUpperCase());
   document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
   state.hidden = !signs.length || signs.some((sign) => sign.length > 2);
   if (state.hidden || state.dataset.now === "kept") return;
@@ -61,10 +63,10 @@ export function showKept(state, mine, stage) {
  *
  * @param {HTMLElement} stage
  * @param {string} key
- * @returns {string} the sign it is known by: its letter, or its step
+ * @returns {string} the sign it is known by: its letter, or its step; empty where it is not shown
  */
 function mark(stage, key) {
   const option = stage.querySelector(`[data-key="${CSS.escape(key)}"]`);
   (option?.querySelector(".step") ?? option)?.setAttribute("data-me", "");
-  return option?.querySelector(".key")?.textContent?.trim() ?? key.toUpperCase();
+  return option?.querySelector(".key, .step")?.textContent?.trim() ?? "";
 }

@@ -15,6 +15,7 @@ from models.refused import Refused
 from tests.room import QUESTIONS, refusal
 
 OPTIONS = {"options": ["Een", "Twee", "Drie"]}
+OWN = {**OPTIONS, "other": True}
 BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("choice", {}),
     ("choice", {"options": ["Een"]}),
@@ -24,6 +25,8 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("choice", {"options": [str(n) for n in range(13)]}),
     ("choice", {"options": ["Een", "x" * 141]}),
     ("choice", {**OPTIONS, "unknown": 1}),
+    ("choice", {**OPTIONS, "other": "misschien"}),
+    ("multiple", {**OPTIONS, "other": True}),
     ("multiple", {**OPTIONS, "most": -1}),
     ("multiple", {**OPTIONS, "most": 13}),
     ("multiple", {**OPTIONS, "most": 4}),
@@ -44,6 +47,14 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("choice", OPTIONS, ["d"], "answer_invalid"),
     ("choice", OPTIONS, ["A"], "answer_invalid"),
     ("choice", OPTIONS, ["a", "b"], "answer_invalid"),
+    ("choice", OPTIONS, ["other", "Anders"], "answer_invalid"),
+    ("choice", OPTIONS, ["a", ""], "answer_invalid"),
+    ("choice", OWN, [], "answer_invalid"),
+    ("choice", OWN, ["", "Anders"], "answer_invalid"),
+    ("choice", OWN, ["other", "Eerst", "Dan"], "answer_invalid"),
+    ("choice", OWN, ["other"], "text_empty"),
+    ("choice", OWN, ["other", " \u200b"], "text_empty"),
+    ("choice", OWN, ["other", "x" * 141], "text_too_long"),
     ("multiple", OPTIONS, [], "answer_too_few"),
     ("multiple", {**OPTIONS, "least": 2}, ["c"], "answer_too_few"),
     ("multiple", OPTIONS, ["a", "a"], "answer_invalid"),
@@ -62,6 +73,8 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
 ]
 GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("choice", OPTIONS, ["b"], "b"),
+    ("choice", OWN, ["other", "  Met\nde gemeenten "], {"other": "Met de gemeenten"}),
+    ("choice", OWN, ["a", "toch niet"], "a"),
     ("multiple", OPTIONS, ["c", "a"], ["a", "c"]),
     ("multiple", {**OPTIONS, "least": 3}, ["c", "a", "b"], ["a", "b", "c"]),
     ("scale", {"steps": 11}, ["11"], 11),
@@ -179,6 +192,20 @@ def test_a_result_is_said_in_a_sentence(type: str, answers: list[Answer], words:
     kind = question_type(type)
     said = kind.describe(kind.settings(QUESTIONS[type][1]), tally(type, QUESTIONS[type][1], answers))
     assert said.message % said.facts == words
+
+
+def test_an_answer_of_ones_own_counts_as_an_option_and_keeps_its_text() -> None:
+    choice = question_type("choice")
+    settings = choice.settings(OWN)
+    other: Answer = {"other": "Met de gemeenten"}
+    counted = choice.tally_all(settings, [("a", 2), (other, 1), ({"other": "Anders"}, 3)], {"other": 5}, 5)
+    assert (counted.voted, counted.counts) == (11, {"a": 2, "b": 0, "c": 0, "other": 9})
+    assert choice.options(settings)[-1].letter == "D"
+    assert choice.texts(other) == ["Met de gemeenten"]
+    assert choice.columns(settings) == ("answer", "in own words")
+    assert choice.cells(settings, other) == ["Other, namely", "Met de gemeenten"]
+    assert choice.cells(settings, "a") == ["Een", ""]
+    assert choice.parse(settings, choice.values(settings, other)) == other
 
 
 @pytest.mark.parametrize(
