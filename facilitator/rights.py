@@ -17,6 +17,10 @@ MODERATING = {
     "rename_theme",
     "remove_theme",
     "set_theme",
+    "show_words",
+    "hide_words",
+    "merge_words",
+    "separate_words",
 }
 # What moves the picture of the whole room: only whoever has control does it.
 ON_STAGE = {

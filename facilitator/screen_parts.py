@@ -33,7 +33,7 @@ def part_of(stage: Stage) -> str:
         return "spotlight"
     if view is None or state != LiveState.LIVE:
         return WITHOUT_ROUND[state]
-    if not view.options:
+    if not view.options and view.type.writes(view.settings):
         return "answers"
     return "result" if view.tally else "question" if view.is_open else "closed"
 

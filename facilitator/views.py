@@ -20,7 +20,7 @@ from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
-from models.snapshot import Audience, Stage, stage_of
+from models.snapshot import Audience, Stage, may_see_result, stage_of
 from models.states import Control, LiveState
 from models.theme import themes_of
 from trialoog import wire
@@ -32,6 +32,7 @@ from trialoog.frames import (
     room,
     tally_message,
     to_all,
+    words_revision,
 )
 from trialoog.program import Program
 from trialoog.rendering import render
@@ -83,6 +84,14 @@ def stage_html(
     )
 
 
+def stage_message(
+    program: Program, db: Session, live_session: LiveSession, view: View, language: str
+) -> wire.Stage:
+    html = stage_html(program, db, live_session, view, language)
+    revision = words_revision(live_session, view.audience)
+    return wire.Stage(version=live_session.version, revision=revision, html=html)
+
+
 def _values(program: Program, db: Session, stage: Stage, view: View, language: str) -> dict[str, Any]:
     live_session = stage.live_session
     if view == View.SCREEN:
@@ -117,9 +126,8 @@ def snapshot(
     program: Program, db: Session, live_session: LiveSession, view: View, language: str
 ) -> list[tuple[str, wire.Message]]:
     tally = tally_message(live_session.round, view.audience) if live_session.round else None
-    html = stage_html(program, db, live_session, view, language)
     messages: list[tuple[str, wire.Message]] = [
-        ("stage", wire.Stage(version=live_session.version, html=html))
+        ("stage", stage_message(program, db, live_session, view, language))
     ]
     if tally:
         messages.append(("tally", tally))
@@ -154,6 +162,8 @@ class Broadcasts:
             return self._stages(db, live_session)
         if happened.what == "votes":
             return [frame for each in subjects for frame in self._tallies(db, live_session, each)]
+        if happened.what == "words":
+            return self._words(db, live_session, subjects)
         if happened.what == "comment":
             return self._comments(db, live_session, subjects)
         if happened.what == "notes":
@@ -168,14 +178,20 @@ class Broadcasts:
                 NAMESPACES[view],
                 room(live_session.id, language),
                 "stage",
-                wire.Stage(
-                    version=live_session.version,
-                    html=stage_html(self._program, db, live_session, view, language),
-                ),
+                stage_message(self._program, db, live_session, view, language),
             )
             for view in views
             for language in self._program.spoken(NAMESPACES[view], live_session.id)
         ]
+
+    def _words(self, db: Session, live_session: LiveSession, round_ids: Collection[str]) -> Iterable[Frame]:
+        """A word is no number: new ones come with the stage, to who sees the result."""
+        round_ = live_session.round
+        if round_ is None or round_.id not in round_ids:
+            return []
+        return self._stages(
+            db, live_session, [each for each in View if may_see_result(round_, each.audience)]
+        )
 
     def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)

@@ -100,4 +100,7 @@ def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], questions: dict
         if asked.type.writes(asked.settings):
             sync_answers(db, db.get_one(Round, round_id), person, asked.type.texts(answer))
     for round_id in {cast.round_id for cast, _ in accepted}:
-        tell(db, Happened(questions[round_id].live_session_id, "votes", round_id))
+        asked = questions[round_id]
+        tell(db, Happened(asked.live_session_id, "votes", round_id))
+        if asked.type.moderated:
+            tell(db, Happened(asked.live_session_id, "words", round_id))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-What = Literal["stage", "votes", "comment", "presence", "agenda", "notes", "sealed"]
+What = Literal["stage", "votes", "words", "comment", "presence", "agenda", "notes", "sealed"]
 KEY = "happened"
 
 

@@ -20,6 +20,7 @@ from models import (
     support,
     theme,
     vote,
+    words,
 )
 from models.base import Base
 from models.prepare import removed
@@ -45,5 +46,6 @@ __all__ = [
     "support",
     "theme",
     "vote",
+    "words",
 ]
 metadata = Base.metadata

@@ -24,6 +24,7 @@ from trialoog.frames import (
     room,
     tally_message,
     to_all,
+    words_revision,
 )
 from trialoog.program import Program
 from trialoog.rendering import render
@@ -58,10 +59,11 @@ def stage_values(stage: Stage) -> dict[str, Any]:
 
 
 def stage_message(program: Program, db: Session, live_session: LiveSession, language: str) -> wire.Stage:
-    """What moves within a version, the counts of a result that is open to all, follows as a tally."""
-    key = ("stage", live_session.id, live_session.version, live_session.programme.title, language)
+    """What moves within a version, the counts of a result that is open to all, follows as a tally; words as a revision."""
+    revision = words_revision(live_session, Audience.PHONE)
+    key = ("stage", live_session.id, live_session.version, revision, live_session.programme.title, language)
     html = program.kept.get(key, lambda: _stage_html(program.templates, db, live_session, language))
-    return wire.Stage(version=live_session.version, html=html)
+    return wire.Stage(version=live_session.version, revision=revision, html=html)
 
 
 def _stage_html(templates: Environment, db: Session, live_session: LiveSession, language: str) -> str:
@@ -159,6 +161,8 @@ class Broadcasts:
                 return []
             if happened.what == "stage":
                 return self._stage(db, live_session)
+            if happened.what == "words":
+                return self._words(db, live_session, subjects)
             if happened.what == "votes":
                 return [frame for each in subjects for frame in self._tally(db, live_session, each)]
             return self._comments(db, live_session, subjects) if happened.what == "comment" else []
@@ -173,6 +177,11 @@ class Broadcasts:
             )
             for language in self._program.spoken(wire.PHONE, live_session.id)
         ]
+
+    def _words(self, db: Session, live_session: LiveSession, round_ids: Collection[str]) -> Iterable[Frame]:
+        """A word is no number: new ones come with the stage, where the result shows."""
+        shows = words_revision(live_session, Audience.PHONE) is not None
+        return self._stage(db, live_session) if shows and live_session.round.id in round_ids else []  # type: ignore[union-attr]
 
     def _tally(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)

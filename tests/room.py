@@ -55,6 +55,7 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "scale": ("Constructief of scherp?", {"steps": 7, "poles": ["Constructief", "Scherp"]}),
     "agreement": ("In bedekte termen formuleren gaat niet helpen.", {}),
     "open": ("Welke boodschap eerst?", {"texts": 2}),
+    "words": ("Waar denk je aan?", {"words": 3}),
 }
 ANSWERS = {
     "choice": ("a", "b"),
@@ -62,6 +63,7 @@ ANSWERS = {
     "scale": ("6", "2"),
     "agreement": ("agree", "disagree"),
     "open": ("Sneller", "Samen"),
+    "words": ("Regels", "oude ICT"),
 }
 
 

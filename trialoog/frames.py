@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from models.base import milliseconds
 from models.comment import Comment
+from models.live_session import LiveSession
 from models.rounds import Round
-from models.snapshot import Audience, tally_of
+from models.snapshot import Audience, may_see_result, tally_of
 from models.states import CommentState
 from models.supported import Supported
 from trialoog import wire
@@ -53,6 +54,14 @@ def tally_message(round_: Round, audience: Audience) -> wire.Tally | None:
         counts=dict(tally.counts) if tally.counts is not None else None,
         statistics=dict(tally.statistics) if tally.statistics is not None else None,
     )
+
+
+def words_revision(live_session: LiveSession, audience: Audience) -> int | None:
+    """Of a stage in which words of the room stand, that come in while the rest stays as it is; else None."""
+    round_ = live_session.round
+    if round_ is None or not round_.type_.moderated or not may_see_result(round_, audience):
+        return None
+    return round_.revision
 
 
 def comment_message(supported: Supported, *, html: str, spotlight_id: str | None) -> wire.OneComment:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 import static
 from models.base import milliseconds
 from trialoog import languages
+from trialoog.cloud import type_size
 
 STATIC = Path(static.__file__).parent
 
@@ -44,6 +45,7 @@ def set_up(app: Flask) -> None:
         languages=languages.NAMES,
         asset=asset,
         discs=people_per_disc,
+        type_size=type_size,
         now=lambda: datetime.now(UTC),
         has_template=lambda name: name in set(environment.list_templates()),
         qr=qr_path,

@@ -15,6 +15,7 @@ PHONE, CONSOLE, CHAIR, SCRIBE, SCREEN = "/phone", "/console", "/chair", "/scribe
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Text = Annotated[str, StringConstraints(max_length=200_000)]  # a clear refusal follows further in
 Reason = Annotated[str, StringConstraints(max_length=500)]
 Whole = Annotated[
@@ -214,6 +215,18 @@ class AddAnswers(OnRound):
     reason: Reason = ""
 
 
+class OnWords(OnRound):
+    """``words``: their keys in the tally, also of those that it does not show."""
+
+    words: Annotated[list[Word], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class MergeWords(OnWords):
+    """``into``: the word that stands for all of them from now on; left out: the first."""
+
+    into: Word | None = None
+
+
 class StartTimer(OnRound):
     """``seconds``: from now until the round closes by itself."""
 
@@ -288,6 +301,10 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "set_outcome": SetOutcome,
     "count_hands": CountHands,
     "add_answers": AddAnswers,
+    "show_words": OnWords,
+    "hide_words": OnWords,
+    "merge_words": MergeWords,
+    "separate_words": OnWords,
     "write_note": WriteNote,
     "quote_comment": QuoteComment,
     "change_note": ChangeNote,
@@ -329,9 +346,11 @@ class Mine(Message):
 
 class Stage(Message):
     """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal. ``now``: the
-    server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it."""
+    server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it. ``revision``: rises as
+    words come in that stand in it; of two with the same version the one with the lower revision is old."""
 
     version: int
+    revision: int | None = None
     now: int = Field(default_factory=lambda: int(time() * 1000))
     html: str
     mine: Mine | None = None

@@ -2,16 +2,20 @@
 
 from facilitator.exports.wording import tally_in
 from models.earlier import Earlier, differing
+from models.question_types import question_type
 from models.record.rows import QuestionRow, RoundRow
 from models.rounds import base_of
 from trialoog.languages import gettext, number, phrase
 
 
 def beside(question: QuestionRow, round_: RoundRow) -> Earlier | None:
-    """None for a first round, one that is open, and where nobody answered or nothing is counted."""
+    """None for a first round, one that is open, and where nobody answered or nothing is counted by options
+    that were there before."""
     before = next((each for each in question.rounds if each.number == round_.number - 1), None)
-    if before is None or not (
-        before.options and before.bases.voted and round_.options and round_.bases.voted
+    if (
+        not question_type(round_.type).by_hand
+        or before is None
+        or not (before.options and before.bases.voted and round_.options and round_.bases.voted)
     ):
         return None
     differs = differing(

@@ -48,7 +48,7 @@ class Chart:
 
 def chart_of(round_: RoundRow, before: Earlier | None = None) -> Chart | None:
     """None where there is nothing to draw. ``before``: the round before, if it can be compared."""
-    if not round_.options or not round_.bases.voted:
+    if not round_.options or not round_.bases.voted or round_.words:  # words make a cloud
         return None
     return _columns(round_, before) if "poles" in round_.settings else _rows(round_, before)
 

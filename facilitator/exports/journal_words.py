@@ -77,6 +77,11 @@ SENTENCES = {
     "answers_corrected": N_(
         "Answers entered by hand corrected to %(people)s people, round %(round)s: “%(question)s”"
     ),
+    "words_shown": N_("Words shown, round %(round)s: “%(question)s”"),
+    "words_hidden": N_("Words hidden, round %(round)s: “%(question)s”"),
+    "words_held": N_("Words wait for approval again, round %(round)s: “%(question)s”"),
+    "words_merged": N_("Words merged, round %(round)s: “%(question)s”"),
+    "words_separated": N_("Words stand on their own again, round %(round)s: “%(question)s”"),
     "note_written": N_("Note written at “%(item)s”"),
     "note_changed": N_("Note changed at “%(item)s”"),
     "note_removed": N_("Note removed at “%(item)s”"),

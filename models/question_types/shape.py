@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from models.question_types.marks import Marks, Word
 from models.refused import Refused
 from models.text import normal_within
 
@@ -70,7 +71,8 @@ class Phrase:
 class Tally:
     """Counted answers. ``counts``: people per option key, in the order of the options.
     ``abstained`` are among ``voted``. ``statistics``: further figures of the type by name. ``manual``: how many of
-    those who voted had their answers entered by hand, and ``manual_counts``: how many per option."""
+    those who voted had their answers entered by hand, and ``manual_counts``: how many per option. ``options``: where they
+    follow from the answers, in their order."""
 
     voted: int
     counts: Mapping[str, int]
@@ -78,6 +80,7 @@ class Tally:
     statistics: Mapping[str, float] = field(default_factory=dict)
     manual: int = 0
     manual_counts: Mapping[str, int] = field(default_factory=dict)
+    options: Sequence[Option] = ()
 
     @property
     def highest(self) -> int:
@@ -99,6 +102,7 @@ class QuestionType(ABC):
     fields: tuple[Field, ...] = ()
     several = False  # whether one person may choose several options
     by_hand = True  # whether raised hands and answers on paper can be counted by option
+    moderated = False  # whether its options are words of the room, which moderators hide and merge
     measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
@@ -148,6 +152,14 @@ class QuestionType(ABC):
         counted = self.tally(settings, [*answers, *((key, n) for key, n in manual.items() if n)])
         voted = counted.voted - sum(manual.values()) + people
         return replace(counted, voted=voted, manual=people, manual_counts=manual)
+
+    def tally_moderated(self, settings: Any, answers: Sequence[tuple[Answer, int]], marks: Marks) -> Tally:
+        """As everybody may see it, where the type is ``moderated``."""
+        return self.tally(settings, answers)
+
+    def words(self, settings: Any, answers: Sequence[tuple[Answer, int]], marks: Marks) -> Sequence[Word]:
+        """Every word that was written, for who moderates them."""
+        return ()
 
     @abstractmethod
     def describe(self, settings: Any, tally: Tally) -> Phrase:

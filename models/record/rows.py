@@ -129,6 +129,21 @@ class ManualRow(Row):
     """The line of the journal that says who entered them, and when."""
 
 
+class WordRow(Row):
+    """A word as it was written, in the spelling that most people chose, and what moderators decided about it."""
+
+    key: str
+    """The name of the word: the beginning of the SHA-256 of its normal form, in hexadecimal."""
+    text: str
+    people: int
+    """How many wrote it; 0 for one that says nothing by itself, such as an article, and was left out."""
+    state: CommentState
+    """Only approved words are in the result."""
+    merged_into: str | None
+    """The key of the word that stands for it; there everybody counts once."""
+    left_out: bool
+
+
 class SourceRow(Row):
     """A comment as it was when the statement was made from it."""
 
@@ -198,6 +213,8 @@ class RoundRow(Row):
     hands: tuple[HandsRow, ...]
     manual: tuple[ManualRow, ...]
     """Empty while the round is open."""
+    words: tuple[WordRow, ...]
+    """Every word that was written, most people first; empty while the round is open, and for other types."""
     digest: str | None
     """SHA-256 over the sealed ballots with their segments: from the database, not from this file."""
 

@@ -91,7 +91,7 @@ export class Answers extends EventTarget {
   /** @param {Event} event */
   #changed({ target }) {
     const form = this.#form();
-    if (!form || !(target instanceof HTMLInputElement) || !form.contains(target)) return;
+    if (!form || !(target instanceof HTMLInputElement) || !form.contains(target) || "waits" in target.dataset) return;
     pick(form);
     this.#take(form);
   }

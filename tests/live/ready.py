@@ -8,9 +8,12 @@ from models.comment import Comment
 from models.database import Database
 from models.merging import merge
 from models.note import Note
+from models.question_types.word_forms import key_of
 from models.rounds import Round
+from models.states import CommentState
 from models.theme import Theme
 from models.timer import start_timer
+from models.words import merge_words, moderate
 from tests.room import Room
 
 
@@ -41,6 +44,20 @@ class Ready:
 
     def on_round(self, verb: str) -> None:
         self.room.on_round(self.round, verb)
+
+    def write_words(self) -> None:
+        """To a question that is asked now."""
+        self.asked = self.room.open("words")
+        self.room.vote(self.room.person(), self.asked, "ICT", "tijd")
+
+    def decide_on_words(self, name: str) -> None:
+        self.write_words()
+        with self.room.holding() as db:
+            round_, by = db.get_one(Round, self.asked), self.room.anna(db)
+            if name == "show_words":
+                moderate(round_, [key_of("ICT")], CommentState.HIDDEN, by=by)
+            else:
+                merge_words(round_, [key_of("ICT")], key_of("tijd"), by=by)
 
     def merge(self) -> None:
         with self.room.holding() as db:
@@ -82,12 +99,17 @@ BEFORE: dict[str, Callable[[Ready], None]] = {
     "start_timer": lambda ready: ready.on_round("reopen"),
     "extend_timer": Ready.start_timer,
     "stop_timer": Ready.start_timer,
+    "show_words": lambda ready: ready.decide_on_words("show_words"),
+    "hide_words": Ready.write_words,
+    "merge_words": Ready.write_words,
+    "separate_words": lambda ready: ready.decide_on_words("separate_words"),
     "hide_results": lambda ready: ready.on_round("reveal"),
 }
 ROUND: dict[str, Any] = {"round": lambda ready: ready.round}
 SAID: dict[str, Any] = {"comment": lambda ready: ready.said}
 ITEM: dict[str, Any] = {"item": lambda ready: ready.room.items[2]}
 NOTE: dict[str, Any] = {"note": lambda ready: ready.note}
+WORDS: dict[str, Any] = {"round": lambda ready: ready.asked, "words": [key_of("ICT")]}
 THEME: dict[str, Any] = {"theme": lambda ready: ready.theme}
 STATEMENT: dict[str, Any] = {"statement": lambda ready: ready.statement}
 GIVEN: dict[str, dict[str, Any]] = {
@@ -129,6 +151,10 @@ GIVEN: dict[str, dict[str, Any]] = {
     "set_outcome": {**STATEMENT, "outcome": "gedragen"},
     "add_answers": {**ROUND, "counts": {"agree": 4}, "reason": "Op papier."},
     "count_hands": {**ROUND, "hands": {"agree": 30}},
+    "show_words": WORDS,
+    "hide_words": WORDS,
+    "merge_words": {**WORDS, "into": key_of("tijd")},
+    "separate_words": WORDS,
     "write_note": {**ITEM, "text": "Er is geklapt."},
     "quote_comment": {**ITEM, "comment": lambda ready: ready.other},
     "change_note": {**NOTE, "version": 1, "text": "Er is gezucht."},
