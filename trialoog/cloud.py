@@ -1,21 +1,37 @@
-"""How large the words of a cloud can be, so that all of them fit on a projector."""
+"""How large the words of a cloud can be, so that all of them fit on a projector and the last row can read each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 from models.question_types.shape import Option
 
-ROOM = 1900.0  # square rem: left of the figures and under the question, with what a ragged line leaves empty
+ROOM = 2500.0  # square rem: left of the figures and under the question, with what a ragged line leaves empty
 LETTER, LINE = 0.52, 1.25  # width of a letter and height of a line, in the size of the type
 GAP = 1.5  # letters between two words
 MORE = 2.0  # the word that most people wrote is so much larger than one that hardly anybody did
-SMALLEST, LARGEST = 1.6, 5.0  # rem; with one vote of many a word is a little larger than the smallest
+SMALLEST, LARGEST = 1.75, 5.0  # rem
 
 
-def type_size(options: Sequence[Option], counts: Mapping[str, int]) -> float:
-    """In rem, of a word that nobody wrote: each is ``1 + MORE * n / highest`` times as large."""
+@dataclass(frozen=True)
+class Sizes:
+    """A word is ``least * (1 + more * n / highest)`` rem high."""
+
+    least: float
+    more: float
+
+
+def type_sizes(options: Sequence[Option], counts: Mapping[str, int]) -> Sizes:
+    """As large as there is room for; where there is little, the words that many wrote are less large than others."""
     highest = max(counts.values(), default=1)
-    sizes = [1 + MORE * counts[option.key] / highest for option in options]
-    letters = [len(option.label) + GAP for option in options]
-    needed = sum(LETTER * LINE * n * size**2 for n, size in zip(letters, sizes, strict=True))
-    return round(min(max(sqrt(ROOM / needed), SMALLEST), LARGEST), 2) if needed else LARGEST
+    areas = [LETTER * LINE * (len(option.label) + GAP) for option in options]
+    shares = [counts[option.key] / highest for option in options]
+    # What a cloud takes with its smallest words one rem high: all, twice more * some, more * more * most.
+    all_, some, most = (sum(a * s**power for a, s in zip(areas, shares, strict=True)) for power in (0, 1, 2))
+    if not most:
+        return Sizes(LARGEST, MORE)
+    least = sqrt(ROOM / (all_ + 2 * MORE * some + MORE**2 * most))
+    if least >= SMALLEST:
+        return Sizes(round(min(least, LARGEST), 2), MORE)
+    left = some**2 - most * (all_ - ROOM / SMALLEST**2)
+    return Sizes(SMALLEST, round(max((sqrt(max(left, 0)) - some) / most, 0), 2))

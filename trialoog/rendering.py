@@ -15,7 +15,7 @@ from markupsafe import Markup
 import static
 from models.base import milliseconds
 from trialoog import languages
-from trialoog.cloud import type_size
+from trialoog.cloud import type_sizes
 
 STATIC = Path(static.__file__).parent
 
@@ -45,7 +45,7 @@ def set_up(app: Flask) -> None:
         languages=languages.NAMES,
         asset=asset,
         discs=people_per_disc,
-        type_size=type_size,
+        type_sizes=type_sizes,
         now=lambda: datetime.now(UTC),
         has_template=lambda name: name in set(environment.list_templates()),
         qr=qr_path,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from math import isclose
+from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Any
 
@@ -41,6 +42,8 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("agreement", {"options": ["Een", "Twee"]}),
     ("open", {"texts": 0}),
     ("open", {"texts": 6}),
+    ("words", {"words": 0}),
+    ("words", {"words": 6}),
 ]
 BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("choice", OPTIONS, [], "answer_invalid"),
@@ -66,6 +69,10 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("scale", {"steps": 5}, ["٣"], "answer_invalid"),
     ("scale", {"steps": 5}, ["1", "2"], "answer_invalid"),
     ("agreement", {}, ["maybe"], "answer_invalid"),
+    ("words", {"words": 2}, [" ", "?!"], "text_empty"),
+    ("words", {"words": 2}, ["te veel in een"], "phrase_too_long"),
+    ("words", {"words": 2}, ["x" * 41], "text_too_long"),
+    ("words", {"words": 2}, ["a1", "b2", "c3"], "answer_too_many"),
     ("open", {"texts": 2}, [""], "text_empty"),
     ("open", {"texts": 2}, ["\x00"], "text_empty"),
     ("open", {"texts": 2}, ["x" * 501], "text_too_long"),
@@ -80,6 +87,7 @@ GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("scale", {"steps": 11}, ["11"], 11),
     ("agreement", {}, ["abstain"], "abstain"),
     ("open", {"texts": 2}, [" Ja ", "", "Nee\r\n"], ["Ja", "Nee"]),
+    ("words", {"words": 2}, ["“Ja!”", "", " oude\u00a0 ICT", "ja"], ["Ja", "oude ICT"]),
 ]
 
 
@@ -112,6 +120,12 @@ def test_checked_settings_are_accepted_again_unchanged(type: str) -> None:
 def test_answers_that_do_not_fit_are_refused(type: str, settings: Any, values: list[str], code: str) -> None:
     kind = question_type(type)
     assert refusal(kind.parse, kind.settings(settings), values) == code
+
+
+def test_a_phone_does_not_send_again_what_would_be_refused_again() -> None:
+    sender = (Path(__file__).parents[2] / "static" / "js" / "phone-sender.js").read_text("utf-8")
+    final = sender.split('const FINAL = "')[1].split('"')[0].split()
+    assert {code for *_, code in BAD_ANSWERS} <= set(final)
 
 
 @pytest.mark.parametrize(("type", "settings", "values", "answer"), GOOD_ANSWERS)
