@@ -21,9 +21,14 @@ from models.participant import Participant
 from models.people import Account
 from models.programme import Programme
 from models.question import Question
+from models.question_types.word_forms import key_of, spelling
+from models.question_types.word_forms import plain as plain_form
+from models.refused import Refused
 from models.rounds import Round
 from models.statement import Statement
+from models.states import CommentState
 from models.theme import Theme
+from models.words import merge_words, moderate
 from tests.hostile import admitted
 
 Say = Callable[..., str]
@@ -61,6 +66,9 @@ class Reflection:
         self.enter("meer", {"a": 2, "b": 1}, people=2, reason="Eén briefje had twee kruisjes.")
         self.ask("stelling", [["agree"], ["agree"], ["agree"], ["abstain"], ["disagree"]])
         self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
+        self.ask("eigen", [["other", self.say("Met de burgers", limit=140)], ["a"]])
+        self.ask("woorden", [[self.word("Regels"), "ICT"], ["oude ICT", "dom"], [self.word("Regels"), "de"]])
+        self.decide_on_words()
         self.state(comment)
         self.group(comment)
         self.note(comment)
@@ -135,6 +143,22 @@ class Reflection:
             said = self.say("Niet alles kan terugkomen.\n- het zijn 15 pagina's", limit=2000, lines=True)
             Note.write(item, text=said, by=by)
             Note.quote(item, db.get_one(Comment, comment), by=by).change(said, version=1, by=by)
+
+    def word(self, text: str) -> str:
+        """What is none is not written."""
+        try:
+            said = spelling(self.say(text, limit=40))
+        except Refused:
+            return text
+        return said if plain_form(said) else text
+
+    def decide_on_words(self) -> None:
+        """One is hidden, two are one."""
+        with self.database.transaction() as db:
+            round_, by = self.question(db, "woorden").round, self.noor(db).actor
+            assert round_ is not None
+            moderate(round_, [key_of("dom")], CommentState.HIDDEN, by=by)
+            merge_words(round_, [key_of("ICT")], key_of("oude ICT"), by=by)
 
     def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
         with self.database.transaction() as db:
@@ -211,5 +235,7 @@ class Reflection:
             (second, "stelling", "agreement", {}),
             (second, "open", "open", {"texts": 2}),
             (second, "nooit", "open", {"texts": 1}),
+            (second, "eigen", "choice", {"options": options, "other": True}),
+            (second, "woorden", "words", {"words": 2}),
         ):
             Question.add(item, type=type_, text=say(f"Vraag {key}?", limit=300), settings=settings, key=key)

@@ -8,7 +8,7 @@ import pytest
 from models.live_session import LiveSession
 from tests.clients import Operator
 from tests.hostile import STRINGS, admitted
-from tests.room import Room
+from tests.room import QUESTIONS, Room
 
 
 def base(room: Room) -> str:
@@ -127,7 +127,7 @@ def test_a_removed_question_comes_back_with_one_button(anna: Operator, room: Roo
     undo = re.search(r'action="(/console/undo/\w+)"', answer.text)
     assert undo
     assert anna.post(undo[1]).status_code == 200
-    assert keys(room) == ["choice", "multiple", "scale", "agreement", "open"]
+    assert keys(room) == list(QUESTIONS)
     again = anna.post(undo[1])
     assert (again.status_code, "niet meer ongedaan" in again.text) == (409, True)
     assert "undo" not in anna.get(f"{base(room)}?removed={undo[1].rsplit('/', 1)[1]}").text
