@@ -81,6 +81,7 @@ class Ready:
         with self.room.holding() as db:
             question = self.room.live_session(db).agenda[2].questions[-1]
             self.round = Round.open(question, by=self.room.anna(db)).id
+        self.asked = self.round  # until words are asked for
         self.on_round("close")
         with self.room.holding() as db:
             said = self.room.live_session(db).agenda[2]

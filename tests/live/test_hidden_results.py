@@ -18,6 +18,7 @@ CHOICES = {
     "multiple": (["a", "a", "a"], ["b", "c", "b"]),
     "scale": (["1", "1", "1"], ["7", "6", "7"]),
     "agreement": (["agree", "agree", "agree"], ["disagree", "disagree", "agree"]),
+    "words": (["tijd", "tijd", "tijd"], ["geld", "rust", "geld"]),
 }
 
 
