@@ -232,3 +232,20 @@ def test_after_any_sequence_of_actions(
         if number % 10 == 9:
             for heard in (phones[0], anna, chair, screen):
                 assert_same(heard, come, meeting.log)
+
+
+def test_after_words_came_in_and_nothing_else_happened(
+    anna: Operator, screen: Screen, come: Callable[..., Any], phone: Callable[..., Phone], room: Room
+) -> None:
+    anna.start()
+    chair = come(Chair).sit()
+    phones = [phone(connected=True) for _ in range(2)]
+    for each in (anna, screen, chair):
+        each.connect()
+    asked = anna.open("words")
+    anna.do("reveal_results", round=asked)
+    for words in (["tijd"], ["geld", "tijd"], ["rust", "geld", "ICT"]):
+        assert phones[1].vote(asked, *words)["ok"]
+        for heard in (phones[0], anna, chair, screen):
+            heard.wait(lambda heard=heard, word=words[-1]: word in heard.last("stage")["html"], words[-1])  # type: ignore[misc]
+            assert_same(heard, come, words)
