@@ -12,6 +12,8 @@ from trialoog.answering import answered, payload_of
 from trialoog.program import program
 from trialoog.refusals import status
 
+SEVERAL = ("comments", "words")  # fields of one name
+
 
 def carried_out(live_session_id: str, name: str, back: str, hand: Control) -> AnyResponse:
     """As JSON it gets JSON; as a form it leads ``back`` to its page. ``hand``: whose page that is."""
@@ -38,6 +40,6 @@ def payload_of_form() -> dict[str, Any]:
     return {
         **given,
         **groups,
-        **({"comments": request.form.getlist("comments")} if "comments" in given else {}),
+        **{name: request.form.getlist(name) for name in SEVERAL if name in given},
         **({"present": None} if "present" in request.form and "present" not in given else {}),
     }

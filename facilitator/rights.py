@@ -17,6 +17,10 @@ MODERATING = {
     "rename_theme",
     "remove_theme",
     "set_theme",
+    "show_words",
+    "hide_words",
+    "merge_words",
+    "separate_words",
 }
 # What the lead of a breakout group may do, in that group.
 LEADING = {

@@ -37,7 +37,7 @@ def part_of(stage: Stage) -> str:
         return "columns"
     if view is None or state != LiveState.LIVE:
         return WITHOUT_ROUND[state]
-    if not view.options:
+    if not view.options and view.type.writes(view.settings):
         return "answers"
     return "result" if view.tally else "question" if view.is_open else "closed"
 

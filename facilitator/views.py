@@ -23,7 +23,7 @@ from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import count_joined
 from models.rounds import Round
-from models.snapshot import Audience, Stage, round_on_stage, stage_of
+from models.snapshot import Audience, Stage, may_see_result, round_on_stage, stage_of
 from models.states import Control, LiveState
 from models.supported import written_in
 from models.theme import themes_of
@@ -36,6 +36,7 @@ from trialoog.frames import (
     room,
     tally_message,
     to_all,
+    words_revision,
 )
 from trialoog.program import Program
 from trialoog.rendering import render
@@ -92,6 +93,19 @@ def stage_html(
     )
 
 
+def stage_message(
+    program: Program,
+    db: Session,
+    live_session: LiveSession,
+    view: View,
+    language: str,
+    group_id: str | None = None,
+) -> wire.Stage:
+    html = stage_html(program, db, live_session, view, language, group_id=group_id)
+    revision = words_revision(round_on_stage(live_session, view.audience, Place(group_id)), view.audience)
+    return wire.Stage(version=live_session.version, revision=revision, html=html)
+
+
 def _values(program: Program, db: Session, stage: Stage, view: View, language: str) -> dict[str, Any]:
     live_session = stage.live_session
     if view == View.LEAD:
@@ -134,9 +148,8 @@ def snapshot(
 ) -> list[tuple[str, wire.Message]]:
     round_ = round_on_stage(live_session, view.audience, Place(group_id))
     tally = tally_message(round_, view.audience) if round_ else None
-    html = stage_html(program, db, live_session, view, language, group_id=group_id)
     messages: list[tuple[str, wire.Message]] = [
-        ("stage", wire.Stage(version=live_session.version, html=html))
+        ("stage", stage_message(program, db, live_session, view, language, group_id))
     ]
     if tally:
         messages.append(("tally", tally))
@@ -176,6 +189,8 @@ class Broadcasts:
             return [*self._stages(db, live_session), *self._leads(db, live_session, subjects)]
         if happened.what == "votes":
             return [frame for each in subjects for frame in self._tallies(db, live_session, each)]
+        if happened.what == "words":
+            return self._words(db, live_session, subjects)
         if happened.what == "comment":
             return self._comments(db, live_session, subjects)
         if happened.what == "notes":
@@ -190,10 +205,7 @@ class Broadcasts:
                 wire.LEAD,
                 room(live_session.id, language, Place(group_id)),
                 "stage",
-                wire.Stage(
-                    version=live_session.version,
-                    html=stage_html(self._program, db, live_session, View.LEAD, language, group_id=group_id),
-                ),
+                stage_message(self._program, db, live_session, View.LEAD, language, group_id),
             )
             for language, group_id in self._leading(db, live_session, groups)
         ]
@@ -214,14 +226,22 @@ class Broadcasts:
                 NAMESPACES[view],
                 room(live_session.id, language),
                 "stage",
-                wire.Stage(
-                    version=live_session.version,
-                    html=stage_html(self._program, db, live_session, view, language),
-                ),
+                stage_message(self._program, db, live_session, view, language),
             )
             for view in views
             for language in self._program.spoken(NAMESPACES[view], live_session.id)
         ]
+
+    def _words(self, db: Session, live_session: LiveSession, round_ids: Collection[str]) -> Iterable[Frame]:
+        """A word is no number: new ones come with the stage, to who sees the result."""
+        frames: list[Frame] = []
+        for round_ in [round_ for each in round_ids if (round_ := db.get(Round, each)) is not None]:
+            if round_.group_id is not None:
+                frames += self._leads(db, live_session, [round_.group_id])
+            elif round_ is live_session.round:
+                seeing = [each for each in TOGETHER if may_see_result(round_, each.audience)]
+                frames += self._stages(db, live_session, seeing)
+        return frames
 
     def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)

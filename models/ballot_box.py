@@ -110,7 +110,11 @@ def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], questions: dict
     last = {(cast.round_id, cast.participant_id): answer for cast, answer in accepted}  # the last one counts
     write_votes(db, [(round_id, person, as_json(answer)) for (round_id, person), answer in last.items()])
     for (round_id, person), answer in last.items():
-        if texts := questions[round_id].type.texts(answer):
-            sync_answers(db, db.get_one(Round, round_id), person, texts)
+        asked = questions[round_id]
+        if asked.type.writes(asked.settings):
+            sync_answers(db, db.get_one(Round, round_id), person, asked.type.texts(answer))
     for round_id in {cast.round_id for cast, _ in accepted}:
-        tell(db, Happened(questions[round_id].live_session_id, "votes", round_id))
+        asked = questions[round_id]
+        tell(db, Happened(asked.live_session_id, "votes", round_id))
+        if asked.type.moderated:
+            tell(db, Happened(asked.live_session_id, "words", round_id))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.question_types import question_type
 from models.question_types.shape import N_, Phrase, Tally
 from models.rounds import Round, base_of
 
@@ -16,7 +17,9 @@ DIFFERENCES = {
     "options": N_("there were other answers to choose from"),
     "steps": N_("the scale had another number of steps"),
     "poles": N_("the scale had other words at its ends"),
+    "least": N_("one had to choose another number of answers"),
     "most": N_("one could choose another number of answers"),
+    "other": N_("one could write an answer oneself then, or only now"),
 }
 OTHERWISE = N_("the settings were different")
 
@@ -99,8 +102,9 @@ def differing(then: Asked, now: Asked) -> Sequence[str]:
     (type_, text, settings), (type_now, text_now, settings_now) = then, now
     if type_ != type_now:
         return ("type",)
-    names = dict.fromkeys([*settings, *settings_now])
-    other = [name for name in names if settings.get(name) != settings_now.get(name)]
+    # Settings that were added to the type since: a round from before them was asked with what they are by themselves.
+    then_, now_ = (question_type(type_).check(each) for each in (settings, settings_now))
+    other = [name for name in now_ if then_[name] != now_[name]]
     return ["text", *other] if text != text_now else other
 
 

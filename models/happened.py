@@ -5,7 +5,9 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-What = Literal["stage", "votes", "comment", "presence", "agenda", "notes", "sealed", "group", "members"]
+What = Literal[
+    "stage", "votes", "words", "comment", "presence", "agenda", "notes", "sealed", "group", "members"
+]
 KEY = "happened"
 
 

@@ -40,7 +40,7 @@ def add_answers(
     several options.
 
     Refuses: ``round_sealed``, ``hands_missing`` when nothing was given, ``hands_unknown`` for an option that the
-    round does not have, ``number_invalid``, ``reason_missing``.
+    round does not have, ``number_invalid``, ``answer_too_few``, ``reason_missing``.
     """
     if round_.state == RoundState.SEALED:
         raise Refused("round_sealed")
@@ -81,12 +81,16 @@ def _enter(round_: Round, given: dict[str, int], people: int, reason: str, by: A
 
 
 def _people(round_: Round, counts: Mapping[str, int], people: int | None) -> int:
-    """Everybody chose at least one option and none of them twice."""
+    """Everybody chose as many options as they had to and could, and none of them twice. Refuses too:
+    ``answer_too_few`` for what no number of people can have answered."""
     answers = sum(counts.values())
     if not round_.type_.several:
         return answers
-    most = getattr(round_.settings, "most", 0) or len(counts)
-    least = max([*counts.values(), -(-answers // most)], default=0)
-    if people is None or not least <= people <= min(answers, MOST_HANDS):
-        raise Refused("number_invalid", least=least, most=min(answers, MOST_HANDS))
+    at_least, at_most = getattr(round_.settings, "least", 1), getattr(round_.settings, "limit", len(counts))
+    least = max([*counts.values(), -(-answers // at_most)], default=0)
+    most = min(answers // at_least, MOST_HANDS)
+    if least > most:
+        raise Refused("answer_too_few", least=at_least)
+    if people is None or not least <= people <= most:
+        raise Refused("number_invalid", least=least, most=most)
     return people

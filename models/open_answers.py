@@ -1,4 +1,4 @@
-"""The comments that are answers to an open question follow what a person answers."""
+"""The comments that are answers, to an open question or beside the options of a choice, follow what a person answers."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def sync_answers(db: Session, round_: "Round", participant_id: str, texts: Sequence[str]) -> None:
-    """The comments of an open question are those of the participant's latest answer.
+    """The comments of a question are those of the participant's latest answer; of one without texts there are none.
 
     A changed text loses its support: that was given to other words.
     """

@@ -18,6 +18,7 @@ from models.participant import count_joined
 from models.people import SYSTEM, Actor
 from models.question import Question, Results
 from models.question_types import QuestionType, question_type
+from models.question_types.marks import Marks
 from models.question_types.shape import Tally
 from models.refused import Refused
 from models.states import ROUND_STEPS, RoundState, check_step
@@ -26,6 +27,7 @@ from models.vote import count_voted, cut_voters, grouped_answers
 if TYPE_CHECKING:
     from models.hand_count import HandCount
     from models.manual_answers import ManualAnswers
+    from models.words import WordMark
 
 
 def _unique(name: str, *columns: str, where: str) -> Index:
@@ -72,6 +74,9 @@ class Round(Base):
     hands: Mapped[list["HandCount"]] = relationship(cascade="all, delete-orphan", order_by="HandCount.number")
     manual: Mapped[list["ManualAnswers"]] = relationship(
         cascade="all, delete-orphan", order_by="ManualAnswers.number"
+    )
+    word_marks: Mapped[list["WordMark"]] = relationship(
+        cascade="all, delete-orphan", order_by="WordMark.word"
     )
 
     @classmethod
@@ -200,7 +205,7 @@ class Round(Base):
         """Ends the round for good: the tally and a digest go into the journal, and nothing ties an
         answer to a person any more."""
         self._step(RoundState.SEALED)
-        counted = self.tally()
+        counted = self._as_answered()
         self.digest = cut_voters(self.db, self.id, self.grouping_id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
@@ -237,8 +242,22 @@ class Round(Base):
         """On phones and by hand together."""
         return count_voted(self.db, self.id) + (self.manual[-1].people if self.manual else 0)
 
+    @property
+    def marks(self) -> Marks:
+        return Marks(
+            {each.word: str(each.state) for each in self.word_marks},
+            {each.word: each.merged_into for each in self.word_marks if each.merged_into},
+            str(self.live_session.first_comment_state),
+        )
+
     def tally(self) -> Tally:
-        """Counted from the rows, every time; of what was entered by hand the last entry stands."""
+        """Counted from the rows, every time, and as moderators decided."""
+        if not self.type_.moderated:
+            return self._as_answered()
+        return self.type_.tally_moderated(self.settings, grouped_answers(self.db, self.id), self.marks)
+
+    def _as_answered(self) -> Tally:
+        """Of what was entered by hand the last entry stands."""
         answers = grouped_answers(self.db, self.id)
         if not self.manual:
             return self.type_.tally(self.settings, answers)

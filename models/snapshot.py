@@ -4,7 +4,7 @@ Everything that leaves for a phone, the screen or a console is made from what th
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -20,12 +20,15 @@ from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
 from models.participant import count_by_segment, count_joined
 from models.question_types import QuestionType
+from models.question_types.marks import Word
 from models.question_types.shape import Option, Phrase, Tally
 from models.rounds import Round, base_of
 from models.states import CommentState, ItemState, RoundState
 from models.supported import Supported, count_shown, with_support
+from models.vote import grouped_answers
 
 NOWHERE = Place()  # in no group
+MOST_WORDS = 40  # in a cloud: more do not fit a projector
 SMALLEST_GROUP = 5  # a number of people below this is not shown
 
 
@@ -57,7 +60,8 @@ class TallyView:
 @dataclass(frozen=True)
 class RoundView:
     """A round as it was asked, with its result if the audience may see it. ``earlier``: the round before of the same
-    question, if the audience may see both results: shown to who is still voting, it would steer them."""
+    question, if the audience may see both results: shown to who is still voting, it would steer them. ``words``: all that
+    were written, for who moderates them."""
 
     id: str
     number: int
@@ -81,6 +85,7 @@ class RoundView:
     connected: int | None
     hands: Hands | None
     lineage: Lineage | None
+    words: Sequence[Word]
 
     @property
     def is_open(self) -> bool:
@@ -157,7 +162,7 @@ def may_see_result(round_: Round, audience: Audience) -> bool:
 
 
 def view_of(round_: Round, audience: Audience) -> RoundView:
-    tally = round_.tally()
+    tally = _shown(round_.tally(), audience)
     visible = may_see_result(round_, audience)
     return RoundView(
         id=round_.id,
@@ -166,7 +171,7 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         type=round_.type_,
         text=round_.text,
         settings=round_.settings,
-        options=round_.type_.options(round_.settings),
+        options=round_.type_.options(round_.settings) or (tally.options if visible else ()),
         state=RoundState(round_.state),
         revealed=round_.revealed,
         version=round_.revision,
@@ -174,6 +179,7 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         manual=tally.manual,
         tally=tally if visible else None,
         sentence=round_.type_.describe(round_.settings, tally) if visible and tally.voted else None,
+        words=_words(round_, audience),
         earlier=_earlier(round_, tally, audience),
         closes_at=round_.closes_at,
         reopen_until=round_.reopen_until,
@@ -190,7 +196,7 @@ def tally_of(round_: Round, audience: Audience) -> TallyView | None:
     visible = may_see_result(round_, audience)
     if audience == Audience.PHONE and not visible:
         return None
-    tally = round_.tally()
+    tally = _shown(round_.tally(), audience)
     return TallyView(
         round_id=round_.id,
         version=round_.revision,
@@ -246,6 +252,21 @@ def _group(db: Session, live_session: LiveSession, audience: Audience, place: Pl
         return None
     work = work_of(live_session, place.group_id)
     return group_now(db, work, at=place.question_id) if work else None
+
+
+def _shown(tally: Tally, audience: Audience) -> Tally:
+    """Of a room that wrote many words, phones and screen get those that most people wrote."""
+    if audience in STEERING or len(tally.options) <= MOST_WORDS:
+        return tally
+    options = tally.options[:MOST_WORDS]
+    return replace(tally, options=options, counts={each.key: tally.counts[each.key] for each in options})
+
+
+def _words(round_: Round, audience: Audience) -> Sequence[Word]:
+    """Also those that are hidden or wait: for who moderates alone."""
+    if audience != Audience.CONSOLE or not round_.type_.moderated:
+        return ()
+    return round_.type_.words(round_.settings, grouped_answers(round_.db, round_.id), round_.marks)
 
 
 def _earlier(round_: Round, now: Tally, audience: Audience) -> Earlier | None:

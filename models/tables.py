@@ -25,6 +25,7 @@ from models import (
     support,
     theme,
     vote,
+    words,
 )
 from models.base import Base
 from models.prepare import removed
@@ -55,5 +56,6 @@ __all__ = [
     "support",
     "theme",
     "vote",
+    "words",
 ]
 metadata = Base.metadata

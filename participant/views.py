@@ -35,6 +35,7 @@ from trialoog.frames import (
     in_batches,
     room,
     tally_message,
+    words_revision,
 )
 from trialoog.program import Program
 from trialoog.rendering import render
@@ -74,11 +75,13 @@ def stage_values(stage: Stage) -> dict[str, Any]:
 def stage_message(
     program: Program, db: Session, live_session: LiveSession, language: str, place: Place
 ) -> wire.Stage:
-    """What moves within a version, the counts of a result that is open to all, follows as a tally."""
+    """What moves within a version, the counts of a result that is open to all, follows as a tally; words as a revision."""
     alone = place if breakout_now(live_session) else NOWHERE
-    key = ("stage", live_session.id, live_session.version, live_session.programme.title, language, alone)
+    revision = words_revision(round_on_stage(live_session, Audience.PHONE, alone), Audience.PHONE)
+    title = live_session.programme.title
+    key = ("stage", live_session.id, live_session.version, revision, title, language, alone)
     html = program.kept.get(key, lambda: _stage_html(program.templates, db, live_session, language, alone))
-    return wire.Stage(version=live_session.version, html=html)
+    return wire.Stage(version=live_session.version, revision=revision, html=html)
 
 
 def _stage_html(
@@ -184,6 +187,8 @@ class Broadcasts:
                 return self._stage(db, live_session, _everybody(db, live_session))
             if happened.what == "group":
                 return self._stage(db, live_session, subjects)
+            if happened.what == "words":
+                return self._words(db, live_session, subjects)
             if happened.what == "votes":
                 return [frame for each in subjects for frame in self._tally(db, live_session, each)]
             return self._comments(db, live_session, subjects) if happened.what == "comment" else []
@@ -198,6 +203,13 @@ class Broadcasts:
             )
             for language, place in self._heard(live_session, groups)
         ]
+
+    def _words(self, db: Session, live_session: LiveSession, round_ids: Collection[str]) -> Iterable[Frame]:
+        """A word is no number: new ones come with the stage, where the result shows."""
+        asked = [round_ for each in round_ids if (round_ := db.get(Round, each)) is not None]
+        shows = {each.group_id for each in asked if words_revision(each, Audience.PHONE) is not None}
+        groups = _everybody(db, live_session) if None in shows else list(shows)
+        return self._stage(db, live_session, groups) if shows else []
 
     def _tally(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)

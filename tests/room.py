@@ -25,6 +25,7 @@ from models.programme_file import load
 from models.programme_file.problems import checked
 from models.programme_file.schema import ItemEntry
 from models.question import Question
+from models.question_types import question_type
 from models.refused import Refused
 from models.rounds import Round
 from models.seat import Role, Seat
@@ -71,6 +72,7 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
             "steps": 5,
         },
     ),
+    "words": ("Waar denk je aan?", {"words": 3}),
 }
 # The answers of two people to each of them, as the texts of the form's fields.
 ANSWERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -82,6 +84,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ranking": (("b-1", "a-2", "d-3"), ("a-1", "b-2", "c-3")),
     "points": (("50", "30", "20"), ("100", "", "")),
     "grid": (("a-x-2", "a-y-5", "b-x-1", "b-y-3"), ("a-x-4", "a-y-4")),
+    "words": (("Regels",), ("oude ICT",)),
 }
 
 
@@ -114,6 +117,12 @@ class Room:
         """The id of the round."""
         with self.changing() as db:
             return Round.open(self.question(db, type), by=self.anna(db), reason=reason).id
+
+    def settle(self, type: str, **settings: Any) -> None:
+        """The question of this type has these settings from now on."""
+        with self.changing() as db:
+            question = self.question(db, type)
+            question.settings = question_type(type).check(question.settings | settings)
 
     def pass_time(self, minutes: float) -> None:
         """What began before is that much longer ago."""

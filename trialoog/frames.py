@@ -10,7 +10,7 @@ from models.base import milliseconds
 from models.comment import Comment
 from models.groups_now import Place
 from models.rounds import Round
-from models.snapshot import NOWHERE, Audience, tally_of
+from models.snapshot import NOWHERE, Audience, may_see_result, tally_of
 from models.states import CommentState
 from models.supported import Supported
 from trialoog import wire
@@ -55,6 +55,14 @@ def tally_message(round_: Round, audience: Audience) -> wire.Tally | None:
         counts=dict(tally.counts) if tally.counts is not None else None,
         statistics=dict(tally.statistics) if tally.statistics is not None else None,
     )
+
+
+def words_revision(round_: Round | None, audience: Audience) -> int | None:
+    """Of a stage with this round, in which words of the room stand, that come in while the rest stays as it is; else
+    None."""
+    if round_ is None or not round_.type_.moderated or not may_see_result(round_, audience):
+        return None
+    return round_.revision
 
 
 def comment_message(supported: Supported, *, html: str, spotlight_id: str | None) -> wire.OneComment:

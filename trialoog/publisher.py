@@ -22,6 +22,7 @@ PAUSE: dict[What, float] = {
     "stage": 0.0,
     "agenda": 0.1,
     "votes": 0.25,
+    "words": 1.0,
     "comment": 0.25,
     "notes": 0.0,
     "presence": 1.0,

@@ -15,6 +15,7 @@ from markupsafe import Markup
 import static
 from models.base import milliseconds
 from trialoog import languages
+from trialoog.cloud import type_sizes
 
 STATIC = Path(static.__file__).parent
 
@@ -45,6 +46,7 @@ def set_up(app: Flask) -> None:
         asset=asset,
         type_sheets=sorted(each.stem for each in (STATIC / "css").glob("type-*.css")),
         discs=people_per_disc,
+        type_sizes=type_sizes,
         now=lambda: datetime.now(UTC),
         has_template=lambda name: name in set(environment.list_templates()),
         qr=qr_path,

@@ -16,6 +16,7 @@ LEAD = "/lead"  # of the lead of a breakout group
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Text = Annotated[str, StringConstraints(max_length=200_000)]  # a clear refusal follows further in
 Reason = Annotated[str, StringConstraints(max_length=500)]
 Whole = Annotated[
@@ -226,6 +227,18 @@ class AddAnswers(OnRound):
     reason: Reason = ""
 
 
+class OnWords(OnRound):
+    """``words``: their keys in the tally, also of those that it does not show."""
+
+    words: Annotated[list[Word], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class MergeWords(OnWords):
+    """``into``: the word that stands for all of them from now on; left out: the first."""
+
+    into: Word | None = None
+
+
 class StartTimer(OnRound):
     """``seconds``: from now until the round closes by itself."""
 
@@ -358,6 +371,10 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "write_group_answer": WriteGroupAnswer,
     "send_card": SendCard,
     "take_back_card": OnCard,
+    "show_words": OnWords,
+    "hide_words": OnWords,
+    "merge_words": MergeWords,
+    "separate_words": OnWords,
     "write_note": WriteNote,
     "quote_comment": QuoteComment,
     "change_note": ChangeNote,
@@ -399,9 +416,11 @@ class Mine(Message):
 
 class Stage(Message):
     """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal. ``now``: the
-    server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it."""
+    server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it. ``revision``: rises as
+    words come in that stand in it; of two with the same version the one with the lower revision is old."""
 
     version: int
+    revision: int | None = None
     now: int = Field(default_factory=lambda: int(time() * 1000))
     html: str
     mine: Mine | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from facilitator.commands import of_groups, of_notes, of_rounds, of_session, of_talk
+from facilitator.commands import of_groups, of_notes, of_rounds, of_session, of_talk, of_words
 from facilitator.commands.afterwards import check_state
 from facilitator.commands.operation import Operation
 from facilitator.rights import ON_STAGE, check_right
@@ -23,7 +23,7 @@ from trialoog.program import Program
 
 COMMANDS: dict[str, Callable[[Operation, Any], None]] = {
     name: verb
-    for module in (of_session, of_rounds, of_talk, of_notes, of_groups)
+    for module in (of_session, of_rounds, of_talk, of_words, of_notes, of_groups)
     for name, verb in vars(module).items()
     if name in wire.CONSOLE_COMMANDS
 }

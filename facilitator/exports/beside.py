@@ -9,13 +9,14 @@ from trialoog.languages import gettext, number, phrase
 
 
 def beside(question: QuestionRow, round_: RoundRow) -> Earlier | None:
-    """None for a first round, one that is open, and where nobody answered or nothing is counted by option alone."""
-    if not question_type(round_.type).by_hand:
-        return None
+    """None for a first round, one that is open, and where nobody answered or nothing is counted by options
+    that were there before."""
     same = [each for each in question.rounds if each.group == round_.group]
     before = next((each for each in same if each.number == round_.number - 1), None)
-    if before is None or not (
-        before.options and before.bases.voted and round_.options and round_.bases.voted
+    if (
+        not question_type(round_.type).by_hand
+        or before is None
+        or not (before.options and before.bases.voted and round_.options and round_.bases.voted)
     ):
         return None
     differs = differing(

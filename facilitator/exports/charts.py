@@ -24,7 +24,7 @@ OF_MEASURES = {"ranking": ranked, "points": spent}
 
 def chart_of(round_: RoundRow, before: Earlier | None = None) -> Chart | None:
     """None where there is nothing to draw. ``before``: the round before, if it can be compared."""
-    if not round_.options or not round_.bases.voted or plane(round_):
+    if not round_.options or not round_.bases.voted or round_.words or plane(round_):  # words make a cloud
         return None
     if round_.type in OF_MEASURES:
         return OF_MEASURES[round_.type](round_)

@@ -22,7 +22,7 @@ from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
 from trialoog import languages
 from trialoog.theme import rule
 
-SHEETS = ("tokens", "base", "result", "desk")
+SHEETS = ("tokens", "base", "result", "desk", "cloud")
 PAPER = "print"
 
 

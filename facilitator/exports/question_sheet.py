@@ -64,6 +64,7 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     _write_manual(sheet, rounds)
     for each in rounds:
         _write_answers(sheet, each)
+        _write_words(sheet, each)
 
 
 def _write_options(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
@@ -133,6 +134,19 @@ def _write_answers(sheet: Sheet, round_: RoundRow) -> None:
 
 def _number(round_: RoundRow) -> str:
     return f"{round_.number}, {round_.group}" if round_.group else str(round_.number)
+
+
+def _write_words(sheet: Sheet, round_: RoundRow) -> None:
+    """Every word with what was decided about it: what is not in the result can be found here."""
+    if not round_.words:
+        return
+    texts = {each.key: each.text for each in round_.words}
+    headings = (_("People"), _("State"), _("Merged into"))
+    sheet.headings([_("Words in round %(n)s", n=_number(round_)), *headings])
+    for each in round_.words:
+        state = _("left out") if each.left_out else state_name(each.state)
+        sheet.add(each.text, each.people, state, texts.get(each.merged_into or ""))
+    sheet.skip()
 
 
 def _option(round_: RoundRow, letter: str, label: str) -> OptionRow | None:

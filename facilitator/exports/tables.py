@@ -137,6 +137,13 @@ def manual(record: Record) -> Table:
                 }
 
 
+def words(record: Record) -> Table:
+    """A line for each word that was written."""
+    for question, round_ in asked(record):
+        for word in round_.words:
+            yield {"question": question.key, "round": round_.number, **dict(word)}
+
+
 def statements(record: Record) -> Table:
     """A line for each comment it was made from, each wording and each outcome."""
     empty: dict[str, Cell] = dict.fromkeys(("comment", "support", "merged_into", "stands", "reason", "line"))
@@ -223,6 +230,7 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         hands,
         manual,
         answers,
+        words,
         comments,
         groups,
         group_answers,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from models.question_types import question_type
-from models.question_types.shape import N_, Phrase, Tally
+from models.question_types.shape import N_, Option, Phrase, Tally
 from models.record import Record
 from models.record.rows import QuestionRow, RoundRow
 from trialoog import languages
@@ -21,6 +21,12 @@ HEADINGS = (
     N_("answer 3"),
     N_("answer 4"),
     N_("answer 5"),
+    N_("in own words"),
+    N_("word 1"),
+    N_("word 2"),
+    N_("word 3"),
+    N_("word 4"),
+    N_("word 5"),
 )
 STATES = {
     "draft": N_("in preparation"),
@@ -55,9 +61,15 @@ LONG = 16
 STATISTICS = {
     "mean": N_("Mean"),
     "spread": N_("Spread"),
-    "agreement": N_("Agreement measure"),
+    "agreement": N_("Agreement (Van der Eijk’s A, −1 to 1)"),
+    "polarisation": N_("Polarisation (0 to 1)"),
     "texts": N_("Texts"),
     "concordance": N_("Agreement on the order (Kendall’s W)"),
+    "words": N_("Words written"),
+    "different": N_("Different words"),
+    "left_out": N_("Left out, such as articles"),
+    "hidden": N_("Hidden words"),
+    "waiting": N_("Words that wait for approval"),
 }
 
 
@@ -84,6 +96,7 @@ def tally_in(round_: RoundRow) -> Tally:
         abstained=round_.bases.abstained or 0,
         statistics={**round_.statistics, **measures},
         manual=round_.bases.manual,
+        options=[Option(each.key, each.label) for each in round_.options],
     )
 
 

@@ -44,6 +44,9 @@ class Open(QuestionType):
         facts = {"voted": tally.voted, "texts": int(tally.statistics["texts"])}
         return Phrase(N_("Texts: %(texts)s. People who answered: %(voted)s."), facts)
 
+    def writes(self, settings: OpenSettings) -> bool:
+        return True
+
     def texts(self, answer: Answer) -> Sequence[str]:
         return answer if isinstance(answer, list) else ()
 

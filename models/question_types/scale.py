@@ -1,12 +1,12 @@
 """Scale: a point on two to eleven steps between two pole words. The result is a position, not a winner."""
 
-from collections.abc import Sequence
-from math import sqrt
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field as Constraint
 from pydantic import StringConstraints
 
+from models.question_types.ordered import agreement, mean, polarisation, spread
 from models.question_types.shape import (
     N_,
     Answer,
@@ -47,12 +47,7 @@ class Scale(QuestionType):
 
     def tally(self, settings: ScaleSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
         counts = counted(self.options(settings), answers)
-        voted = sum(counts.values())
-        steps = {int(step): people for step, people in counts.items()}
-        statistics = (
-            {"mean": mean(steps), "spread": spread(steps), "agreement": agreement(steps)} if voted else {}
-        )
-        return Tally(voted=voted, counts=counts, statistics=statistics)
+        return Tally(voted=sum(counts.values()), counts=counts, statistics=_figures(counts))
 
     def describe(self, settings: ScaleSettings, tally: Tally) -> Phrase:
         figures = {
@@ -73,29 +68,21 @@ class Scale(QuestionType):
         return (int(str(answer)),)
 
 
+def _figures(counts: Mapping[str, int]) -> dict[str, float]:
+    """None while nobody answered. Two steps have no order in which people could be near each other."""
+    if not any(counts.values()):
+        return {}
+    steps, people = {int(step): n for step, n in counts.items()}, list(counts.values())
+    figures = {"mean": mean(steps), "spread": spread(steps)}
+    if len(people) > 2:
+        figures |= {"agreement": agreement(people), "polarisation": polarisation(people)}
+    return figures
+
+
 def _sides(settings: ScaleSettings, tally: Tally) -> tuple[int, int]:
     middle = (settings.steps + 1) / 2
     low = sum(people for step, people in tally.counts.items() if int(step) < middle)
     return low, sum(people for step, people in tally.counts.items() if int(step) > middle)
-
-
-def mean(steps: dict[int, int]) -> float:
-    return sum(step * people for step, people in steps.items()) / sum(steps.values())
-
-
-def spread(steps: dict[int, int]) -> float:
-    """Standard deviation of the people who answered (population, divided by n), in steps."""
-    centre = mean(steps)
-    return sqrt(sum(people * (step - centre) ** 2 for step, people in steps.items()) / sum(steps.values()))
-
-
-def agreement(steps: dict[int, int]) -> float:
-    """1 when all chose the same step, 0 when half chose each end.
-
-    Van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), is finer;
-    this is the spread against its largest possible value, 1 - 2·sd/(steps - 1).
-    """
-    return 1 - 2 * spread(steps) / (len(steps) - 1)
 
 
 TYPE = Scale()

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from models.question_types.marks import Marks, Word
 from models.refused import Refused
 from models.text import normal_within
 
@@ -73,7 +74,8 @@ class Tally:
     """Counted answers. ``counts``: people per option key, in the order of the options; then, for a type with places,
     people per option and place (`at`).
     ``abstained`` are among ``voted``. ``statistics``: further figures of the type by name. ``manual``: how many of
-    those who voted had their answers entered by hand, and ``manual_counts``: how many per option."""
+    those who voted had their answers entered by hand, and ``manual_counts``: how many per option. ``options``: where they
+    follow from the answers, in their order."""
 
     voted: int
     counts: Mapping[str, int]
@@ -81,6 +83,7 @@ class Tally:
     statistics: Mapping[str, float] = field(default_factory=dict)
     manual: int = 0
     manual_counts: Mapping[str, int] = field(default_factory=dict)
+    options: Sequence[Option] = ()
 
     @property
     def highest(self) -> int:
@@ -102,6 +105,7 @@ class QuestionType(ABC):
     fields: tuple[Field, ...] = ()
     several = False  # whether one person may choose several options
     by_hand = True  # whether raised hands and answers on paper can be counted by option
+    moderated = False  # whether its options are words of the room, which moderators hide and merge
     measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
     counted_as = N_("Votes")  # what the people did who are counted for an option
     signs = True  # whether letters or steps say what a person's own answer was
@@ -124,6 +128,10 @@ class QuestionType(ABC):
     @abstractmethod
     def options(self, settings: Any) -> Sequence[Option]:
         """What is counted, in the order in which it is shown."""
+
+    def rule(self, settings: Any) -> Phrase | None:
+        """How many answers may be given, in a sentence; None where one is all there is."""
+        return None
 
     @abstractmethod
     def parse(self, settings: Any, values: Sequence[str]) -> Answer:
@@ -150,6 +158,14 @@ class QuestionType(ABC):
         voted = counted.voted - sum(manual.values()) + people
         return replace(counted, voted=voted, manual=people, manual_counts=manual)
 
+    def tally_moderated(self, settings: Any, answers: Sequence[tuple[Answer, int]], marks: Marks) -> Tally:
+        """As everybody may see it, where the type is ``moderated``."""
+        return self.tally(settings, answers)
+
+    def words(self, settings: Any, answers: Sequence[tuple[Answer, int]], marks: Marks) -> Sequence[Word]:
+        """Every word that was written, for who moderates them."""
+        return ()
+
     @abstractmethod
     def describe(self, settings: Any, tally: Tally) -> Phrase:
         """The result in a sentence. Called only when somebody voted."""
@@ -165,6 +181,10 @@ class QuestionType(ABC):
     def arranged(self, options: Sequence[Option], tally: Tally) -> Sequence[Option]:
         """The options in the order in which a settled result shows them."""
         return options
+
+    def writes(self, settings: Any) -> bool:
+        """Whether answers may hold texts that become comments."""
+        return False
 
     def texts(self, answer: Answer) -> Sequence[str]:
         """The comments an answer holds; none for most types."""

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from models.group_result import may_be_told
 from models.question_types.shape import Answer, Option, Tally, at
-from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
+from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow, WordRow
 from models.rounds import Round
+from models.states import CommentState
 from models.vote import grouped_answers
 
 Cells = tuple[str | int, ...]
@@ -40,6 +41,7 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         answers=_cells(round_, answers),
         hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
         manual=_manual(round_),
+        words=() if round_.is_open else _words(round_, answers),
         digest=round_.digest,
     )
 
@@ -70,7 +72,21 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
                 place: counted.counts[at(option, place)] for place in round_.type_.places(round_.settings)
             },
         )
-        for option in round_.type_.options(round_.settings)
+        for option in round_.type_.options(round_.settings) or counted.options
+    )
+
+
+def _words(round_: Round, answers: Sequence[tuple[Answer, int]]) -> tuple[WordRow, ...]:
+    return tuple(
+        WordRow(
+            key=each.key,
+            text=each.text,
+            people=each.people,
+            state=CommentState(each.state),
+            merged_into=each.into,
+            left_out=each.left_out,
+        )
+        for each in round_.type_.words(round_.settings, answers, round_.marks)
     )
 
 

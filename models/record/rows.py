@@ -135,6 +135,21 @@ class ManualRow(Row):
     """The line of the journal that says who entered them, and when."""
 
 
+class WordRow(Row):
+    """A word as it was written, in the spelling that most people chose, and what moderators decided about it."""
+
+    key: str
+    """The name of the word: the beginning of the SHA-256 of its normal form, in hexadecimal."""
+    text: str
+    people: int
+    """How many wrote it; 0 for one that says nothing by itself, such as an article, and was left out."""
+    state: CommentState
+    """Only approved words are in the result."""
+    merged_into: str | None
+    """The key of the word that stands for it; there everybody counts once."""
+    left_out: bool
+
+
 class SourceRow(Row):
     """A comment as it was when the statement was made from it."""
 
@@ -199,8 +214,8 @@ class RoundRow(Row):
     options: tuple[OptionRow, ...]
     """Empty while the round is open, for types without options, and where they are withheld."""
     statistics: dict[str, float]
-    """Further figures of all answers together by name, such as mean and spread (population standard deviation, in
-    steps) of a scale, or concordance (Kendall's W) of a ranking."""
+    """Further figures of all answers together by name: of a scale mean, spread (population standard deviation, in steps),
+    agreement (Van der Eijk's A, -1 to 1) and polarisation ((1 - A) / 2); of a ranking concordance (Kendall's W)."""
     columns: tuple[str, ...]
     """Headings of the cells in answers."""
     answers: tuple[tuple[str | int, ...], ...]
@@ -208,6 +223,8 @@ class RoundRow(Row):
     hands: tuple[HandsRow, ...]
     manual: tuple[ManualRow, ...]
     """Empty while the round is open."""
+    words: tuple[WordRow, ...]
+    """Every word that was written, most people first; empty while the round is open, and for other types."""
     digest: str | None
     """SHA-256 over the sealed ballots with their segments: from the database, not from this file."""
 

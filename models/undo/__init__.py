@@ -5,11 +5,11 @@ from models.journal import JournalEntry
 from models.live_session import LiveSession
 from models.people import Actor
 from models.refused import Refused
-from models.undo import screen, stage, talk
+from models.undo import screen, stage, talk, words
 from models.undo.since import something_since
 from models.undo.step import Step, Undoing
 
-STEPS = stage.STEPS | screen.STEPS | talk.STEPS
+STEPS = stage.STEPS | screen.STEPS | talk.STEPS | words.STEPS
 
 
 def last_step(live_session: LiveSession) -> tuple[JournalEntry, Step] | None:

@@ -16,10 +16,11 @@ from models.statement import Outcome, Source, Statement, Wording
 from models.verification.flaw import Flaw
 from models.verification.last_words import LastWords
 from models.verification.stored import Stored, key_of, stored
+from models.words import WordMark
 
-ABOVE = dict.fromkeys(("hand_counts", "manual_answers"), ("rounds", "round_id")) | dict.fromkeys(
-    ("statement_sources", "statement_wordings", "outcomes"), ("statements", "statement_id")
-)
+ABOVE = dict.fromkeys(
+    ("hand_counts", "manual_answers", "word_marks"), ("rounds", "round_id")
+) | dict.fromkeys(("statement_sources", "statement_wordings", "outcomes"), ("statements", "statement_id"))
 
 
 def rows_that_differ(db: Session, live_session_id: str, words: LastWords) -> Iterator[Flaw]:
@@ -42,6 +43,7 @@ def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], C
     yield Round, Round.live_session_id == live_session_id
     yield HandCount, HandCount.round_id.in_(rounds)
     yield ManualAnswers, ManualAnswers.round_id.in_(rounds)
+    yield WordMark, WordMark.round_id.in_(rounds)
     yield Statement, Statement.question_id.in_(questions)
     # A question that was prepared may be changed at any time; a statement has the last of its wordings.
     yield Question, Question.id.in_(select(Statement.question_id).where(Statement.question_id.in_(questions)))

@@ -79,6 +79,14 @@ def _entered(words: LastWords, line: Line) -> None:
     words.say_entry(line, "manual_answers", told["entry"], round_id=told["round_id"], **given)
 
 
+def _marked(words: LastWords, line: Line) -> None:
+    told = line.facts
+    if "revision" in told:
+        words.say(line, "rounds", told["round_id"], revision=told["revision"])
+    for word, (state, into) in told["marks"].items():
+        words.say(line, "word_marks", told["round_id"], word, state=state, merged_into=into)
+
+
 SAID: dict[str, Say] = {
     "round_opened": _opened,
     "round_withdrawn": _withdrawn,
@@ -94,4 +102,9 @@ SAID: dict[str, Say] = {
     "hands_corrected": _counted,
     "answers_added": _entered,
     "answers_corrected": _entered,
+    "words_shown": _marked,
+    "words_hidden": _marked,
+    "words_held": _marked,
+    "words_merged": _marked,
+    "words_separated": _marked,
 }

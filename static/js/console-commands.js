@@ -4,6 +4,8 @@ import { newCommand, textOf } from "./words.js";
 
 /** @typedef {import("./live.js").Live} Live */
 
+const SEVERAL = ["comments", "words"]; // fields of one name
+
 const notice = /** @type {HTMLElement} */ (document.getElementById("notice"));
 /** @type {Set<string>} */
 const underWay = new Set();
@@ -33,15 +35,15 @@ function take(event) {
   const closes = /** @type {HTMLButtonElement | null} */ (event.submitter)?.formMethod === "dialog";
   if (closes || form.dataset.do === undefined) return;
   event.preventDefault();
-  if (!underWay.has(form.id)) carryOut(form, payload(form, event.submitter));
+  if (!underWay.has(form.id)) carryOut(form, event.submitter?.dataset.do ?? form.dataset.do, payload(form, event.submitter));
 }
 
 /**
  * @param {HTMLFormElement} form
+ * @param {string} name of the command: the form's, or that of the button
  * @param {object} given
  */
-async function carryOut(form, given) {
-  const name = form.dataset.do ?? "";
+async function carryOut(form, name, given) {
   busy(form, true);
   const refusal = await ask(name, given);
   busy(form, false);
@@ -89,7 +91,7 @@ export function payload(form, submitter = null) {
     if (name === "present") given.present = value === "" ? null : value;
     else if (value === "" || name === "csrf_token") continue;
     else if (name.includes(".")) (given[name.split(".")[0]] ??= {})[name.slice(name.indexOf(".") + 1)] = value;
-    else if (name === "comments") (given.comments ??= []).push(value);
+    else if (SEVERAL.includes(name)) (given[name] ??= []).push(value);
     else given[name] = value;
   }
   return given;
@@ -104,6 +106,7 @@ function done(form, name) {
   tell(form, document.getElementById(`done-${name}`) ? textOf(`done-${name}`) : "", false);
   form.closest("details")?.removeAttribute("open");
   if (!dialog) return;
+  if (form.dataset.stays === "empty") form.reset();
   if (form.dataset.stays === undefined) dialog.close();
   form.dispatchEvent(new CustomEvent("done"));
 }

@@ -88,9 +88,9 @@ export class Live extends EventTarget {
   #isNew(name, value) {
     if (name === "comment" || name === "note") return true; // each one in it has its own version
     const key = name === "tally" ? `tally ${value.round}` : name;
-    const known = this.#versions.get(key) ?? -1;
-    if (value.version < known) return false;
-    this.#versions.set(key, value.version);
+    const version = value.version + (value.revision ?? 0) / 2 ** 31;
+    if (version < (this.#versions.get(key) ?? -1)) return false;
+    this.#versions.set(key, version);
     return true;
   }
 

@@ -3,7 +3,7 @@
  * under the same command, as soon as there is a connection; the page says "saved" only then.
  */
 
-import { answerIn, fill, pick } from "./phone-form.js";
+import { answerIn, fill, lacking, pick } from "./phone-form.js";
 import { read, reloadOnce, unanswered, write } from "./phone-kept.js";
 import { Sender, isFinal } from "./phone-sender.js";
 import { showKept, showState } from "./phone-state.js";
@@ -64,7 +64,7 @@ export class Answers extends EventTarget {
   /** Puts the kept answer back into the form, or beside the result. */
   restore() {
     const form = this.#form();
-    if (form && this.#kept && form.dataset.ask === this.#kept.round) fill(form, this.#kept.answer);
+    if (form && this.#kept && form.dataset.ask === this.#kept.round && !lacking(form)) fill(form, this.#kept.answer);
     if (form) pick(form);
     this.#say();
   }
@@ -77,6 +77,7 @@ export class Answers extends EventTarget {
   /** The time is over: what is filled in goes along, if the session says so, and what waits goes at once. */
   finish() {
     const form = this.#form();
+    form?.dispatchEvent(new Event("change")); // nothing more will be written
     const sent = JSON.stringify(this.#kept?.round === form?.dataset.ask ? this.#kept?.answer : []);
     if (form?.dataset.drafts !== undefined && JSON.stringify(answerIn(form)) !== sent) this.#take(form, 0);
     this.#sender.hurry();
@@ -94,8 +95,8 @@ export class Answers extends EventTarget {
    */
   #changed({ target }) {
     const form = this.#form();
-    const whole = form?.querySelector("[data-with]") ? target === form : target instanceof HTMLInputElement && form?.contains(target);
-    if (!form || !whole) return;
+    const inside = target instanceof HTMLInputElement && form?.contains(target) && !("waits" in target.dataset);
+    if (!form || !(form.querySelector("[data-with]") ? target === form : inside)) return;
     pick(form);
     this.#take(form);
   }
@@ -125,13 +126,15 @@ export class Answers extends EventTarget {
   }
 
   /**
-   * A vote can be changed but not withdrawn: an emptied form gets its answer back.
+   * A vote can be changed but not withdrawn: an emptied form gets its answer back. What is no answer yet stays as it is,
+   * and the one before it counts.
    *
    * @param {HTMLFormElement} form
    * @param {number} [pause]
    */
   #take(form, pause) {
     const answer = answerIn(form);
+    if (lacking(form)) return this.#say();
     if (!answer.length) return this.restore();
     this.#refusal = null;
     const round = form.dataset.ask ?? "";
@@ -166,7 +169,7 @@ export class Answers extends EventTarget {
     if (!(state instanceof HTMLElement)) return;
     const mine = this.#kept?.round === (state.dataset.kept ?? form?.dataset.ask) ? this.#kept : null;
     if (state.dataset.kept) showKept(state, mine, this.#stage);
-    else showState(state, mine, this.#refusal?.message, this.#live.connected);
+    else showState(state, mine, this.#refusal?.message, this.#live.connected, form ? lacking(form) : "");
   }
 
   /** @param {string} [round] that is open on the stage: a refusal in another has no place there */

@@ -10,18 +10,29 @@ export function answerIn(form) {
 }
 
 /**
+ * What makes the form no answer yet, in words: the module of its type says so where it has one (see `equip`).
+ *
+ * @param {HTMLFormElement} form
+ */
+export function lacking(form) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.elements]);
+  return fields.find((field) => field.validity?.customError)?.validationMessage ?? "";
+}
+
+/**
  * Texts go in only where nothing is written yet: what a person is writing is newer. A list takes what it offers.
  *
  * @param {HTMLFormElement} form
  * @param {string[]} answer
  */
 export function fill(form, answer) {
-  const fields = [...form.querySelectorAll("[name=answer]")];
-  fields.forEach((field, place) => {
-    if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) field.checked = answer.includes(field.value);
-    else if (field instanceof HTMLSelectElement) field.value = [...field.options].find(({ value }) => answer.includes(value))?.value ?? "";
-    else if (field !== document.activeElement && !(/** @type {HTMLInputElement} */ (field).value))
-      /** @type {HTMLInputElement} */ (field).value = answer[place] ?? "";
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[name=answer]")]);
+  const ticks = fields.filter(({ type }) => ["radio", "checkbox"].includes(type));
+  for (const tick of ticks) tick.checked = answer.includes(tick.value);
+  const texts = ticks.length ? answer.slice(1) : answer; // a text beside options is of the one that was chosen
+  fields.filter((field) => !ticks.includes(field)).forEach((field, place) => {
+    if (field instanceof HTMLSelectElement) field.value = [...field.options].find(({ value }) => answer.includes(value))?.value ?? "";
+    else if (field !== document.activeElement && !field.value) field.value = texts[place] ?? "";
   });
   form.dispatchEvent(new Event("filled"));
 }

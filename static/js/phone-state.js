@@ -9,14 +9,25 @@ import { copyOf } from "./words.js";
  * @param {Kept | null} mine
  * @param {string | undefined} refusal of an answer that is not kept any more
  * @param {boolean} connected
+ * @param {string} lacking what makes the form no answer yet
  */
-export function showState(state, mine, refusal, connected) {
-  document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
+export function showState(state, mine, refusal, connected, lacking) {
+  document.body.classList.toggle("pending", Boolean(lacking || (mine && !mine.saved)));
+  if (lacking) return tell(state, mine ? "changing" : "lacking", lacking);
   if (mine) return put(state, mine.saved ? "saved" : connected ? "sending" : "offline");
-  if (!refusal) return put(state, "none");
-  if (state.querySelector("small")?.textContent === refusal) return;
-  put(state, "refused");
-  /** @type {Element} */ (state.querySelector("small")).textContent = refusal;
+  if (refusal) return tell(state, "refused", refusal);
+  put(state, "none");
+}
+
+/**
+ * @param {HTMLElement} state
+ * @param {string} name
+ * @param {string} words
+ */
+function tell(state, name, words) {
+  put(state, name);
+  const told = /** @type {Element} */ (state.querySelector("[data-told]"));
+  if (told.textContent !== words) told.textContent = words;
 }
 
 /**
@@ -35,7 +46,9 @@ function put(state, name) {
  * @param {HTMLElement} stage
  */
 export function showKept(state, mine, stage) {
-  const signs = (mine?.saved ? mine.answer : []).map((key) => mark(stage, key));
+  const answer = mine?.saved ? mine.answer : [];
+  const marked = answer.map((key) => mark(stage, key)).filter(Boolean);
+  const signs = marked.length ? marked : answer.map((key) => key.toUpperCase());
   document.body.classList.toggle("pending", Boolean(mine && !mine.saved));
   state.hidden = !signs.length || signs.some((sign) => sign.length > 2);
   if (state.hidden || state.dataset.now === "kept") return;
@@ -50,10 +63,10 @@ export function showKept(state, mine, stage) {
  *
  * @param {HTMLElement} stage
  * @param {string} key
- * @returns {string} the sign it is known by: its letter, or its step
+ * @returns {string} the sign it is known by: its letter, or its step; empty where it is not shown
  */
 function mark(stage, key) {
   const option = stage.querySelector(`[data-key="${CSS.escape(key)}"]`);
   (option?.querySelector(".step") ?? option)?.setAttribute("data-me", "");
-  return option?.closest("li")?.querySelector(".key")?.textContent?.trim() ?? key.toUpperCase();
+  return (option?.closest("li") ?? option)?.querySelector(".key, .step")?.textContent?.trim() ?? "";
 }

@@ -71,9 +71,9 @@ function showStage({ html, now, mine, supported }) {
 
 /** What only some types of questions need comes when such a question is first shown. */
 async function equip() {
-  const part = /** @type {HTMLElement | null} */ (stage.querySelector("[data-with]"));
+  const part = /** @type {HTMLElement | null} */ (stage.querySelector("[data-with], [data-script]"));
   try {
-    if (part) (await import(part.dataset.with ?? "")).start(part);
+    if (part) (await import(part.dataset.with ?? part.dataset.script ?? "")).start?.(part);
   } catch {
     setTimeout(equip, POLL);
   }
@@ -130,7 +130,9 @@ function listen() {
 /** The page wears what the stage says, except behind the comments. */
 function dress() {
   const { body = "" } = /** @type {HTMLElement} */ (stage.querySelector("[data-body]")).dataset;
+  const pending = document.body.classList.contains("pending");
   document.body.className = document.body.dataset.tab ? "" : body;
+  document.body.classList.toggle("pending", pending);
 }
 
 /** @param {boolean} here */

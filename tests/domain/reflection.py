@@ -27,9 +27,14 @@ from models.programme_file import load
 from models.programme_file.problems import checked
 from models.programme_file.schema import BreakoutEntry
 from models.question import Question
+from models.question_types.word_forms import key_of, spelling
+from models.question_types.word_forms import plain as plain_form
+from models.refused import Refused
 from models.rounds import Round
 from models.statement import Statement
+from models.states import CommentState
 from models.theme import Theme
+from models.words import merge_words, moderate
 from tests.hostile import admitted
 
 Say = Callable[..., str]
@@ -67,6 +72,9 @@ class Reflection:
         self.enter("meer", {"a": 2, "b": 1}, people=2, reason="Eén briefje had twee kruisjes.")
         self.ask("stelling", [["agree"], ["agree"], ["agree"], ["abstain"], ["disagree"]])
         self.ask("open", [[self.say("Meer tijd nodig", limit=500, lines=True)], ["Ja"]])
+        self.ask("eigen", [["other", self.say("Met de burgers", limit=140)], ["a"]])
+        self.ask("woorden", [[self.word("Regels"), "ICT"], ["oude ICT", "dom"], [self.word("Regels"), "de"]])
+        self.decide_on_words()
         self.state(comment)
         self.group(comment)
         self.note(comment)
@@ -168,6 +176,22 @@ class Reflection:
             assert breakout is not None
             breakout.end(by=self.noor(db).actor)
 
+    def word(self, text: str) -> str:
+        """What is none is not written."""
+        try:
+            said = spelling(self.say(text, limit=40))
+        except Refused:
+            return text
+        return said if plain_form(said) else text
+
+    def decide_on_words(self) -> None:
+        """One is hidden, two are one."""
+        with self.database.transaction() as db:
+            round_, by = self.question(db, "woorden").round, self.noor(db).actor
+            assert round_ is not None
+            moderate(round_, [key_of("dom")], CommentState.HIDDEN, by=by)
+            merge_words(round_, [key_of("ICT")], key_of("oude ICT"), by=by)
+
     def write(self, text: str, *, by: int, supported_by: Sequence[int] = ()) -> str:
         with self.database.transaction() as db:
             people = [db.get_one(Participant, person) for person in self.people]
@@ -248,5 +272,7 @@ class Reflection:
             (second, "open", "open", {"texts": 2}),
             (second, "nooit", "open", {"texts": 1}),
             (third, "herkenning", "scale", {"steps": 5, "poles": poles}),
+            (second, "eigen", "choice", {"options": options, "other": True}),
+            (second, "woorden", "words", {"words": 2}),
         ):
             Question.add(item, type=type_, text=say(f"Vraag {key}?", limit=300), settings=settings, key=key)

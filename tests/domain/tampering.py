@@ -17,32 +17,27 @@ from models.comment import Comment
 from models.database import Database
 from models.group_answer import GroupAnswer
 from models.hand_count import HandCount, count_hands
-from models.journal import JournalEntry
+from models.journal import JournalEntry, latest
 from models.manual_answers import ManualAnswers, add_answers
 from models.note import Note
 from models.people import Actor
 from models.question import Question
+from models.question_types.word_forms import key_of
 from models.rounds import Round
 from models.statement import Outcome, Source, Statement, Wording
+from models.states import CommentState
 from models.timer import extend_timer, start_timer, stop_timer
+from models.undo import undo
 from models.verification import Flaw, first_flaw
 from models.vote import Ballot
+from models.words import WordMark, merge_words, moderate, separate_words
 from tests.groups import LEAD, Groups
 from tests.room import Room
 
 TABLES = (
-    JournalEntry,
-    Round,
-    Ballot,
-    Statement,
-    Source,
-    Wording,
-    Outcome,
-    HandCount,
-    ManualAnswers,
-    Note,
-    GroupAnswer,
-    Card,
+    *(JournalEntry, Round, Ballot, Statement, Source, Wording, Outcome, HandCount, ManualAnswers, Note),
+    *(GroupAnswer, Card),
+    WordMark,
 )
 # The row's own address in the file, how a value is read as bytes and written back, and what switches off keys.
 RAW = {
@@ -95,6 +90,7 @@ def hold(room: Room) -> Room:
     enter(room, again, {"a": 2, "b": 1}, "Op papier.")
     room.on_round(again, "close")
     enter(room, again, {"a": 3, "b": 1}, "Eén briefje was blijven liggen.")
+    decide_on_words(room, person, other)
     state(room, person, comments)
     break_out(room)
     open_ = room.open("open")
@@ -108,6 +104,24 @@ def hold(room: Room) -> Room:
 def enter(room: Room, round_id: str, counts: dict[str, int], reason: str) -> None:
     with room.holding() as db:
         add_answers(db.get_one(Round, round_id), counts, by=room.anna(db), reason=reason)
+
+
+def decide_on_words(room: Room, person: str, other: str) -> None:
+    """While the round is open and after it, each time with one that is undone."""
+    asked = room.open("words")
+    room.vote(person, asked, "ICT", "dom")
+    room.vote(other, asked, "oude ICT", "Ongeëvenaard")
+    ict, old, rude = map(key_of, ("ICT", "oude ICT", "dom"))
+    for close in (False, True):
+        with room.holding() as db:
+            round_, by = db.get_one(Round, asked), room.anna(db)
+            merge_words(round_, [ict], old, by=by)
+            moderate(round_, [rude, ict], CommentState.HIDDEN, by=by)
+            undo(round_.live_session, latest(db, room.id, 1)[0].number, by=by, connected=0)
+            if not close:
+                separate_words(round_, [ict], by=by)
+                round_.close(by=by)
+                moderate(round_, [rude], CommentState.HIDDEN, by=by)
 
 
 def note(room: Room, comment: str) -> None:
@@ -247,6 +261,8 @@ def another(table: type[Any], question_id: str) -> dict[str, Any]:
         return {"question_id": question_id, "line": 77}
     if table is Card:  # of a comment that there is: keys are not looked at here
         return {"comment_id": own["id"], "position": 77}
+    if table is WordMark:
+        return {"word": "f" * 16}
     if table is Ballot:
         return {"id": own["id"]}
     if table is Round:  # of those that are open the database lets in only one

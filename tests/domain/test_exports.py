@@ -107,8 +107,46 @@ def test_a_workbook_has_a_summary_a_sheet_for_each_question_comments_notes_and_j
 ) -> None:
     assert workbook(record).sheetnames == [
         "Summary", "1. Vraag keuze", "2. Vraag meer", "3. Vraag toon", "4. Vraag stelling", "5. Vraag open",
-        "6. Vraag nooit", "7. Niet zacht, wel samen.", "8. Niet zacht, wel samen.", "9. Vraag herkenning", "Groups", "Comments", "Notes", "Journal",
+        "6. Vraag nooit", "7. Vraag eigen", "8. Vraag woorden", "9. Niet zacht, wel samen.",
+        "10. Niet zacht, wel samen.", "11. Vraag herkenning", "Groups", "Comments", "Notes", "Journal",
     ]  # fmt: skip
+
+
+def test_every_word_is_in_the_files_with_what_was_decided_and_a_hidden_one_is_not_on_the_page(
+    record: Record,
+) -> None:
+    words = [(row["text"], row["people"], row["state"], row["left_out"]) for row in tables(record)["words"]]
+    assert words == [
+        ("Regels", "2", "approved", "false"),
+        ("dom", "1", "hidden", "false"),
+        ("ICT", "1", "approved", "false"),
+        ("oude ICT", "1", "approved", "false"),
+        ("de", "0", "approved", "true"),
+    ]
+    counted = {
+        row["label"]: row["votes"] for row in tables(record)["results"] if row["question"] == "woorden"
+    }
+    assert (counted["Regels"], counted["oude ICT"], "ICT" in counted, "dom" in counted) == (
+        "2",
+        "2",
+        False,
+        False,
+    )
+    sheet = {
+        row[0].value: [cell.value for cell in row[1:4]]
+        for row in workbook(record)["8. Vraag woorden"].iter_rows()
+    }
+    assert sheet["dom"] == [1, "hidden", None]
+    assert sheet["ICT"] == [1, "approved", "oude ICT"]
+    assert sheet["de"] == [0, "left out", None]
+    page = FORMATS["html"].make(record).decode()
+    assert "oude ICT" in page
+    assert "<bdi>dom</bdi>" not in page
+
+
+def test_an_answer_of_ones_own_stands_beside_the_option(record: Record) -> None:
+    answers = [row["value"] for row in tables(record)["answers"] if row["question"] == "eigen"]
+    assert answers == ["Loket", "", "Other, namely", "Met de burgers"]
 
 
 def test_rounds_of_a_question_stand_side_by_side_in_typed_cells(record: Record) -> None:

@@ -80,6 +80,15 @@ def test_who_chose_several_options_is_one_person(room: Room) -> None:
     assert (view(room).voted, view(room).manual) == (5, 4)
 
 
+def test_nobody_chose_fewer_options_than_they_had_to(room: Room) -> None:
+    room.settle("multiple", least=2, most=2)
+    round_id = room.begin().open("multiple")
+    assert enter(room, round_id, {"a": 3, "b": 2, "c": 1}, people=6) == "number_invalid"
+    assert enter(room, round_id, {"a": 3}, people=3) == "answer_too_few", "nobody can have answered so"
+    assert enter(room, round_id, {"a": 3, "b": 2, "c": 1}, people=3) == ""
+    assert view(room).manual == 3
+
+
 def test_a_later_entry_takes_the_place_of_the_one_before_and_both_are_kept(room: Room, asked: str) -> None:
     enter(room, asked, {"a": 2})
     assert enter(room, asked, {"a": 3, "b": 1}, "Twee briefjes lagen nog op tafel.") == ""

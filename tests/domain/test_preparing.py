@@ -101,7 +101,7 @@ def test_a_copy_of_an_item_follows_it_with_the_same_questions_under_new_keys(roo
     original, copy = room.look(lambda each: [_texts(each.agenda[2]), _texts(each.agenda[3])])
     assert copy == original
     assert set(keys(room, 2)).isdisjoint(keys(room, 3))
-    assert len(keys(room, 3)) == 5
+    assert len(keys(room, 3)) == len(QUESTIONS)
 
 
 def test_a_copy_of_an_item_has_its_studies(room: Room) -> None:
@@ -203,15 +203,16 @@ def test_a_question_never_moves_to_another_session(room: Room) -> None:
 
 
 def test_down_from_the_last_place_goes_to_the_next_item_and_up_goes_back(room: Room) -> None:
+    *others, before, last = QUESTIONS
     with room.changing() as db:
-        questions.shift_question(room.question(db, "open"), 1, by=room.anna(db))
-    assert (keys(room), keys(room, 3)) == (["choice", "multiple", "scale", "agreement"], ["open"])
+        questions.shift_question(room.question(db, last), 1, by=room.anna(db))
+    assert (keys(room), keys(room, 3)) == ([*others, before], [last])
     with room.changing() as db:
-        questions.shift_question(room.question(db, "open"), -1, by=room.anna(db))
-    assert (keys(room)[-1], keys(room, 3)) == ("open", [])
+        questions.shift_question(room.question(db, last), -1, by=room.anna(db))
+    assert (keys(room)[-1], keys(room, 3)) == (last, [])
     with room.changing() as db:
-        questions.shift_question(room.question(db, "open"), -1, by=room.anna(db))
-    assert keys(room) == ["choice", "multiple", "scale", "open", "agreement"]
+        questions.shift_question(room.question(db, last), -1, by=room.anna(db))
+    assert keys(room) == [*others, last, before]
 
 
 def test_up_from_the_first_place_of_all_changes_nothing(room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from math import isclose
+from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.room import QUESTIONS, refusal
 
 OPTIONS = {"options": ["Een", "Twee", "Drie"]}
 AXES = {"across": "Moeite", "up": "Effect"}
+OWN = {**OPTIONS, "other": True}
 BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("choice", {}),
     ("choice", {"options": ["Een"]}),
@@ -25,8 +27,14 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("choice", {"options": [str(n) for n in range(13)]}),
     ("choice", {"options": ["Een", "x" * 141]}),
     ("choice", {**OPTIONS, "unknown": 1}),
+    ("choice", {**OPTIONS, "other": "misschien"}),
+    ("multiple", {**OPTIONS, "other": True}),
     ("multiple", {**OPTIONS, "most": -1}),
     ("multiple", {**OPTIONS, "most": 13}),
+    ("multiple", {**OPTIONS, "most": 4}),
+    ("multiple", {**OPTIONS, "least": 0}),
+    ("multiple", {**OPTIONS, "least": 4}),
+    ("multiple", {**OPTIONS, "least": 3, "most": 2}),
     ("scale", {"steps": 1}),
     ("scale", {"steps": 12}),
     ("scale", {"steps": "veel"}),
@@ -45,13 +53,24 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("grid", {**OPTIONS, "across": "Moeite", "up": " "}),
     ("grid", {**OPTIONS, **AXES, "steps": 12}),
     ("grid", {**OPTIONS, **AXES, "up_poles": ["maar een"]}),
+    ("words", {"words": 0}),
+    ("words", {"words": 6}),
 ]
 BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("choice", OPTIONS, [], "answer_invalid"),
     ("choice", OPTIONS, ["d"], "answer_invalid"),
     ("choice", OPTIONS, ["A"], "answer_invalid"),
     ("choice", OPTIONS, ["a", "b"], "answer_invalid"),
-    ("multiple", OPTIONS, [], "answer_invalid"),
+    ("choice", OPTIONS, ["other", "Anders"], "answer_invalid"),
+    ("choice", OPTIONS, ["a", ""], "answer_invalid"),
+    ("choice", OWN, [], "answer_invalid"),
+    ("choice", OWN, ["", "Anders"], "answer_invalid"),
+    ("choice", OWN, ["other", "Eerst", "Dan"], "answer_invalid"),
+    ("choice", OWN, ["other"], "text_empty"),
+    ("choice", OWN, ["other", " \u200b"], "text_empty"),
+    ("choice", OWN, ["other", "x" * 141], "text_too_long"),
+    ("multiple", OPTIONS, [], "answer_too_few"),
+    ("multiple", {**OPTIONS, "least": 2}, ["c"], "answer_too_few"),
     ("multiple", OPTIONS, ["a", "a"], "answer_invalid"),
     ("multiple", OPTIONS, ["a", "z"], "answer_invalid"),
     ("multiple", {**OPTIONS, "most": 2}, ["a", "b", "c"], "answer_too_many"),
@@ -61,6 +80,10 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("scale", {"steps": 5}, ["٣"], "answer_invalid"),
     ("scale", {"steps": 5}, ["1", "2"], "answer_invalid"),
     ("agreement", {}, ["maybe"], "answer_invalid"),
+    ("words", {"words": 2}, [" ", "?!"], "text_empty"),
+    ("words", {"words": 2}, ["te veel in een"], "phrase_too_long"),
+    ("words", {"words": 2}, ["x" * 41], "text_too_long"),
+    ("words", {"words": 2}, ["a1", "b2", "c3"], "answer_too_many"),
     ("open", {"texts": 2}, [""], "text_empty"),
     ("open", {"texts": 2}, ["\x00"], "text_empty"),
     ("open", {"texts": 2}, ["x" * 501], "text_too_long"),
@@ -85,7 +108,10 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
 ]
 GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("choice", OPTIONS, ["b"], "b"),
+    ("choice", OWN, ["other", "  Met\nde gemeenten "], {"other": "Met de gemeenten"}),
+    ("choice", OWN, ["a", "toch niet"], "a"),
     ("multiple", OPTIONS, ["c", "a"], ["a", "c"]),
+    ("multiple", {**OPTIONS, "least": 3}, ["c", "a", "b"], ["a", "b", "c"]),
     ("scale", {"steps": 11}, ["11"], 11),
     ("agreement", {}, ["abstain"], "abstain"),
     ("open", {"texts": 2}, [" Ja ", "", "Nee\r\n"], ["Ja", "Nee"]),
@@ -93,6 +119,7 @@ GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("ranking", {**OPTIONS, "top": 2}, ["", "c-2", "b-1"], ["b", "c"]),
     ("points", OPTIONS, ["", " 70", "30"], {"a": 0, "b": 70, "c": 30}),
     ("grid", {**OPTIONS, **AXES}, ["b-y-5", "", "b-x-1"], {"b": [1, 5]}),
+    ("words", {"words": 2}, ["“Ja!”", "", " oude\u00a0 ICT", "ja"], ["Ja", "oude ICT"]),
 ]
 
 
@@ -130,6 +157,12 @@ def test_checked_settings_are_accepted_again_unchanged(type: str) -> None:
 def test_answers_that_do_not_fit_are_refused(type: str, settings: Any, values: list[str], code: str) -> None:
     kind = question_type(type)
     assert refusal(kind.parse, kind.settings(settings), values) == code
+
+
+def test_a_phone_does_not_send_again_what_would_be_refused_again() -> None:
+    sender = (Path(__file__).parents[2] / "static" / "js" / "phone-sender.js").read_text("utf-8")
+    final = sender.split('const FINAL = "')[1].split('"')[0].split()
+    assert {code for *_, code in BAD_ANSWERS} <= set(final)
 
 
 @pytest.mark.parametrize(("type", "settings", "values", "answer"), GOOD_ANSWERS)
@@ -179,12 +212,6 @@ def test_a_scale_counts_and_measures_what_was_chosen(steps: int, data: st.DataOb
     assert counted.counts == {str(step): answers.count(step) for step in range(1, steps + 1)}
     assert isclose(counted.statistics["mean"], fmean(answers))
     assert isclose(counted.statistics["spread"], pstdev(answers), abs_tol=1e-9)
-    assert -1e-9 <= counted.statistics["agreement"] <= 1 + 1e-9
-
-
-def test_agreement_on_a_scale_is_one_when_all_are_together_and_nought_when_all_are_at_the_ends() -> None:
-    assert tally("scale", {"steps": 7}, [4, 4, 4]).statistics["agreement"] == 1
-    assert tally("scale", {"steps": 7}, [1, 7]).statistics["agreement"] == pytest.approx(0)
 
 
 def test_a_scale_that_nobody_answered_has_no_mean() -> None:
@@ -243,6 +270,39 @@ def test_a_result_is_said_in_a_sentence(type: str, answers: list[Answer], words:
     kind = question_type(type)
     said = kind.describe(kind.settings(QUESTIONS[type][1]), tally(type, QUESTIONS[type][1], answers))
     assert said.message % said.facts == words
+
+
+def test_an_answer_of_ones_own_counts_as_an_option_and_keeps_its_text() -> None:
+    choice = question_type("choice")
+    settings = choice.settings(OWN)
+    other: Answer = {"other": "Met de gemeenten"}
+    counted = choice.tally_all(settings, [("a", 2), (other, 1), ({"other": "Anders"}, 3)], {"other": 5}, 5)
+    assert (counted.voted, counted.counts) == (11, {"a": 2, "b": 0, "c": 0, "other": 9})
+    assert choice.options(settings)[-1].letter == "D"
+    assert choice.texts(other) == ["Met de gemeenten"]
+    assert choice.columns(settings) == ("answer", "in own words")
+    assert choice.cells(settings, other) == ["Other, namely", "Met de gemeenten"]
+    assert choice.cells(settings, "a") == ["Een", ""]
+    assert choice.parse(settings, choice.values(settings, other)) == other
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (1, 0, "You can choose several."),
+        (1, 2, "Choose at most 2."),
+        (2, 0, "Choose at least 2."),
+        (2, 3, "Choose 2 or 3."),
+        (2, 4, "Choose 2 to 4."),
+        (2, 2, "Choose 2 of 5."),
+        (5, 0, "Choose 5 of 5."),
+    ],
+)
+def test_how_many_may_be_chosen_is_said_in_words(least: int, most: int, words: str) -> None:
+    multiple = question_type("multiple")
+    settings = multiple.settings({"options": list("VWXYZ"), "least": least, "most": most})
+    assert (rule := multiple.rule(settings)) is not None
+    assert rule.message % rule.facts == words
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,16 @@ def test_a_first_round_and_an_open_question_have_nothing_beside_them(room: Room)
     assert view(room).earlier is None
 
 
+def test_a_setting_that_the_type_did_not_have_yet_makes_no_difference(room: Room) -> None:
+    room.begin()
+    ask(room, "multiple", "a")
+    with room.changing() as db:
+        before = room.question(db, "multiple").rounds[0]
+        before.asked = {name: value for name, value in before.asked.items() if name != "least"}
+    ask(room, "multiple", "b")
+    assert (list(earlier(room).differs), earlier(room).before is not None) == ([], True)
+
+
 def test_the_third_round_stands_beside_the_second(room: Room) -> None:
     room.begin()
     for answer in ("a", "b", "c"):

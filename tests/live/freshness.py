@@ -10,6 +10,7 @@ from tests.clients import Client, Lead, Screen, Scribe
 # What a page moves by itself as tallies, comments and time go by: the browser tests look at that.
 MOVING = re.compile(
     r'<p class="said".*?</p>|<ol class="answers".*?</ol>|<time.*?</time>|<span data-(?:one|many)-of=[^>]*>'
+    r"| hidden(?=><i></i>)|(?<=>)–(?=<)"  # the balance of a scale, and figures, before anybody answered
     r'|name="(?:command|csrf_token)" value="[^"]*"| class="first"|(?<![a-z])\d[\d.,]*',
     re.DOTALL,
 )
@@ -19,11 +20,11 @@ BESIDE = re.compile(r'(?:\?item=|name="item" value=")[0-9a-f]{32}')
 
 def shown(frames: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     """What a page shows that follows the rules: older values are ignored, `ids` are all there are."""
-    stage: dict[str, Any] = {"version": -1}
+    stage: dict[str, Any] = {"version": -1, "html": ""}
     tallies: dict[str, dict[str, Any]] = {}
     lists: dict[str, dict[str, dict[str, Any]]] = {"comments": {}, "notes": {}}
     for event, value in frames:
-        if event == "stage" and value["version"] >= stage["version"]:
+        if event == "stage" and _age(value) >= _age(stage):
             stage = value
         if event == "tally" and value["version"] >= tallies.get(value["round"], {"version": -1})["version"]:
             tallies[value["round"]] = value
@@ -37,6 +38,10 @@ def shown(frames: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
             for name, found in lists.items()
         },
     }
+
+
+def _age(stage: dict[str, Any]) -> tuple[int, int]:
+    return stage["version"], stage.get("revision", 0)
 
 
 def _put(known: dict[str, dict[str, Any]], new: list[dict[str, Any]], ids: list[str] | None) -> None:

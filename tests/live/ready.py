@@ -9,9 +9,12 @@ from models.database import Database
 from models.group import GroupMember
 from models.merging import merge
 from models.note import Note
+from models.question_types.word_forms import key_of
 from models.rounds import Round
+from models.states import CommentState
 from models.theme import Theme
 from models.timer import start_timer
+from models.words import merge_words, moderate
 from tests.groups import Groups
 from tests.room import Room
 
@@ -46,6 +49,20 @@ class Ready:
     def on_round(self, verb: str) -> None:
         self.room.on_round(self.round, verb)
 
+    def write_words(self) -> None:
+        """To a question that is asked now."""
+        self.asked = self.room.open("words")
+        self.room.vote(self.room.person(), self.asked, "ICT", "tijd")
+
+    def decide_on_words(self, name: str) -> None:
+        self.write_words()
+        with self.room.holding() as db:
+            round_, by = db.get_one(Round, self.asked), self.room.anna(db)
+            if name == "show_words":
+                moderate(round_, [key_of("ICT")], CommentState.HIDDEN, by=by)
+            else:
+                merge_words(round_, [key_of("ICT")], key_of("tijd"), by=by)
+
     def merge(self) -> None:
         with self.room.holding() as db:
             said, other = db.get_one(Comment, self.said), db.get_one(Comment, self.other)
@@ -68,6 +85,7 @@ class Ready:
         with self.room.holding() as db:
             question = self.room.live_session(db).agenda[2].questions[-1]
             self.round = Round.open(question, by=self.room.anna(db)).id
+        self.asked = self.round  # until words are asked for
         self.on_round("close")
         with self.room.holding() as db:
             said = self.room.live_session(db).agenda[2]
@@ -112,6 +130,10 @@ BEFORE: dict[str, Callable[[Ready], None]] = {
     "start_timer": lambda ready: ready.on_round("reopen"),
     "extend_timer": Ready.start_timer,
     "stop_timer": Ready.start_timer,
+    "show_words": lambda ready: ready.decide_on_words("show_words"),
+    "hide_words": Ready.write_words,
+    "merge_words": Ready.write_words,
+    "separate_words": lambda ready: ready.decide_on_words("separate_words"),
     "hide_results": lambda ready: ready.on_round("reveal"),
     "start_breakout": Ready.prepare_groups,
     "stay_apart": Ready.call_back,
@@ -127,6 +149,7 @@ ROUND: dict[str, Any] = {"round": lambda ready: ready.round}
 SAID: dict[str, Any] = {"comment": lambda ready: ready.said}
 ITEM: dict[str, Any] = {"item": lambda ready: ready.room.items[2]}
 NOTE: dict[str, Any] = {"note": lambda ready: ready.note}
+WORDS: dict[str, Any] = {"round": lambda ready: ready.asked, "words": [key_of("ICT")]}
 THEME: dict[str, Any] = {"theme": lambda ready: ready.theme}
 STATEMENT: dict[str, Any] = {"statement": lambda ready: ready.statement}
 GROUP: dict[str, Any] = {"group": lambda ready: ready.of_groups(1)}
@@ -179,6 +202,10 @@ GIVEN: dict[str, dict[str, Any]] = {
     "write_group_answer": {**GROUP, "question": lambda ready: ready.asked_in_groups, "text": "Ja."},
     "send_card": {**GROUP, "text": "Maak het concreet."},
     "take_back_card": {"card": lambda ready: ready.card},
+    "show_words": WORDS,
+    "hide_words": WORDS,
+    "merge_words": {**WORDS, "into": key_of("tijd")},
+    "separate_words": WORDS,
     "write_note": {**ITEM, "text": "Er is geklapt."},
     "quote_comment": {**ITEM, "comment": lambda ready: ready.other},
     "change_note": {**NOTE, "version": 1, "text": "Er is gezucht."},

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models import journal
 from models.comment import Comment
+from models.question_types.word_forms import key_of
 from models.theme import Theme
 from tests.clients import Chair, Operator, Phone, Screen
 from tests.live.freshness import assert_same, shown
@@ -48,6 +49,21 @@ MODERATING = [
     "group",
     "regroup",
 ]
+
+WORDING = [
+    "write_words",
+    "write_words",
+    "write_words",
+    "write_words",
+    "decide",
+    "decide",
+    "reveal",
+    "hide",
+    "close",
+    "reopen",
+    "undo",
+]
+WORDS = ["tijd", "Tijd", "geld", "ICT", "oude ICT", "ict", "de", "rust", "dom"]
 
 
 class Meeting:
@@ -108,6 +124,20 @@ class Meeting:
     def _vote(self) -> None:
         if found := self.room.look(lambda s: s.round and (s.round.id, s.round.type)):
             self.chance.choice(self.phones).vote(found[0], *self.chance.choice(ANSWERS[found[1]]))
+
+    def _write_words(self) -> None:
+        if not self.room.look(lambda s: s.round):
+            self._try("open_round", question=self.room.questions["words"])
+        words = self.chance.sample(WORDS, self.chance.randint(1, 3))
+        self.chance.choice(self.phones).vote(self.room.look(lambda s: s.round.id), *words)
+
+    def _decide(self) -> None:
+        """Whatever is refused: not written, merged already."""
+        name = self.chance.choice(["hide_words", "show_words", "merge_words", "separate_words"])
+        if found := self.room.look(lambda s: s.round and s.round.id):
+            self.anna.send(
+                name, {"round": found, "words": [key_of(each) for each in self.chance.sample(WORDS, 2)]}
+            )
 
     def _comment(self) -> None:
         self.chance.choice(self.phones).write(f"Opmerking nummer {self.chance.randrange(1000)}")
@@ -180,7 +210,7 @@ class Meeting:
         self._try("count_present", present=self.chance.choice([None, 12, 250]))
 
 
-@pytest.mark.parametrize("doings", [STEERING, MODERATING], ids=["steering", "moderating"])
+@pytest.mark.parametrize("doings", [STEERING, MODERATING, WORDING], ids=["steering", "moderating", "wording"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_after_any_sequence_of_actions(
     anna: Operator,
@@ -202,3 +232,20 @@ def test_after_any_sequence_of_actions(
         if number % 10 == 9:
             for heard in (phones[0], anna, chair, screen):
                 assert_same(heard, come, meeting.log)
+
+
+def test_after_words_came_in_and_nothing_else_happened(
+    anna: Operator, screen: Screen, come: Callable[..., Any], phone: Callable[..., Phone], room: Room
+) -> None:
+    anna.start()
+    chair = come(Chair).sit()
+    phones = [phone(connected=True) for _ in range(2)]
+    for each in (anna, screen, chair):
+        each.connect()
+    asked = anna.open("words")
+    anna.do("reveal_results", round=asked)
+    for words in (["tijd"], ["geld", "tijd"], ["rust", "geld", "ICT"]):
+        assert phones[1].vote(asked, *words)["ok"]
+        for heard in (phones[0], anna, chair, screen):
+            heard.wait(lambda heard=heard, word=words[-1]: word in heard.last("stage")["html"], words[-1])  # type: ignore[misc]
+            assert_same(heard, come, words)

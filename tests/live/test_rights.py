@@ -195,11 +195,14 @@ def test_a_command_of_the_console_on_something_of_another_session_finds_nothing(
         "into": of_another["comment"],
         "follows": of_another["statement"],
     }
+    if name == "merge_words":
+        of_another["into"] = "0" * 16
     fields = wire.CONSOLE_COMMANDS[name].model_fields
     if not set(fields) & set(of_another):
         return
     others = {
         "on": True,
+        "words": ["0" * 16],
         "state": "parked",
         "reason": "",
         "hands": {"a": 1},

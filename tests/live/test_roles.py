@@ -38,6 +38,7 @@ def payload(room: Room, name: str) -> dict[str, Any]:
         "comment": "0" * 32,
         "comments": ["0" * 32],
         "into": "0" * 32,
+        "words": ["0" * 16],
         "theme": "0" * 32,
         "title": "",
         "statement": "0" * 32,

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 class Form:
     """``choices``: the values of radio buttons and check boxes per field. ``lists``: the values in each list, and
     ``numbers``: the highest one of each field for a number, of the answer. ``heading``: what stands above it.
-    ``round``: of a question's form."""
+    ``round``: of a question's form. ``least``, ``most``: how many boxes may be ticked, where the form says so (0: as many
+    as there are). ``texts``: large fields, ``words``: small ones."""
 
     action: str
     heading: str = ""
@@ -18,7 +19,10 @@ class Form:
     lists: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     several: bool = False
+    least: int = 1
+    most: int = 0
     texts: int = 0
+    words: int = 0
 
 
 def forms_in(html: str) -> list[Form]:
@@ -44,6 +48,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if self.forms and "data-least" in given:
+            self.forms[-1].least, self.forms[-1].most = int(given["data-least"]), int(given["data-most"])
         if tag == "form":
             self.forms.append(Form(given.get("action", ""), self._heading, given.get("data-ask", "")))
         elif tag == "h1":
@@ -72,3 +78,5 @@ class _Reader(HTMLParser):
         elif kind in ("radio", "checkbox"):
             form.choices.setdefault(name, []).append(given.get("value", ""))
             form.several = form.several or kind == "checkbox"
+        elif kind == "text" and name == "answer":
+            form.words += 1

@@ -11,11 +11,39 @@ from trialoog.demo.said import Said
 READING_SECONDS = 7.0  # half of the room has chosen by then
 WRITING_SECONDS = 22.0
 SPREAD = 0.55  # of the logarithm: most between half and twice the median, a few much later
+OTHER, MOST_LETTERS = "other", 140
+WORDS = [
+    *(
+        "regels",
+        "vertrouwen",
+        "ICT",
+        "tijd",
+        "mensen",
+        "oude ICT",
+        "ruimte",
+        "samenwerken",
+        "loketten",
+        "luisteren",
+    ),
+    *(
+        "eenvoud",
+        "de menselijke maat",
+        "lef",
+        "keuzes",
+        "capaciteit",
+        "vakmanschap",
+        "wetten",
+        "overzicht",
+        "rust",
+    ),
+]
 AGREEMENT = {"agree": 8.0, "disagree": 1.2, "abstain": 0.8}
 
 
 def seconds_to_answer(form: Form, chance: random.Random) -> float:
-    return chance.lognormvariate(0, SPREAD) * (WRITING_SECONDS if form.texts else READING_SECONDS)
+    return chance.lognormvariate(0, SPREAD) * (
+        WRITING_SECONDS if form.texts or form.words else READING_SECONDS
+    )
 
 
 def answer_to(form: Form, chance: random.Random, said: Said, *, one: bool = False) -> list[str]:
@@ -26,18 +54,37 @@ def answer_to(form: Form, chance: random.Random, said: Said, *, one: bool = Fals
         return spent(len(form.numbers), form.numbers[0], _room(form.round), chance)
     values = form.choices.get("answer", [])
     if not values:
-        text = said.take(form.heading) if form.texts else None
-        return [text] if text else []
+        return _written(form, chance, said, one)
     weights = room_weights(form.round, values)
-    if not form.several or one:
-        return chance.choices(values, weights)
-    highest = max(weights)
-    chosen = [
-        value
-        for value, weight in zip(values, weights, strict=True)
-        if chance.random() < 0.8 * weight / highest
-    ]
-    return chosen or chance.choices(values, weights)
+    if form.several:
+        return _several(form, chance, values, weights, one)
+    chosen = chance.choices(values, weights)
+    if chosen == [OTHER]:
+        text = said.take(form.heading)
+        return [OTHER, text[:MOST_LETTERS]] if text else values[:1]
+    return chosen
+
+
+def _written(form: Form, chance: random.Random, said: Said, one: bool) -> list[str]:
+    """Words that many think of, or a sentence of one's own."""
+    if form.words:
+        number = 1 if one else chance.randint(1, form.words)
+        return list(dict.fromkeys(chance.choices(WORDS, room_weights(form.round, WORDS), k=number)))
+    text = said.take(form.heading) if form.texts else None
+    return [text] if text else []
+
+
+def _several(
+    form: Form, chance: random.Random, values: list[str], weights: list[float], one: bool
+) -> list[str]:
+    """What each likes, but no fewer and no more than may be chosen."""
+    most = form.least if one else min(form.most or len(values), len(values))
+    liked = [chance.random() < 0.8 * weight / max(weights) for weight in weights]
+    order = sorted(
+        range(len(values)), key=lambda place: (not liked[place], -weights[place] * chance.random())
+    )
+    number = min(max(sum(liked), form.least), most)
+    return [values[place] for place in sorted(order[:number])]
 
 
 def room_weights(round_id: str, values: list[str]) -> list[float]:

@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from models import journal
 from models.comment import Comment
-from tests.live.actors.kept import about_a_note, first_words, numbers
+from tests.live.actors.kept import NAMES, about_a_note, first_words, numbers
 from tests.live.reference.commands import Command
 from tests.room import Room
 
-NO_ID = "0" * 32
+NO_ID, NO_WORD = "0" * 32, "0" * 16
+KEYS = {word: key for key, word in NAMES.items()}
 MOMENTS = [5, 30, 40, 120]  # minutes from the beginning: to these a timer of ten minutes is made longer
 
 
@@ -59,6 +60,10 @@ class Ids:
         }
         if key == "line":
             return key, self._lines[value - 1]
+        if key == "words":
+            return key, [KEYS.get(each, NO_WORD) for each in value]
+        if key == "into_word":
+            return "into", value if value is None else KEYS.get(value, NO_WORD)
         if key == "moment":
             return "closes_at", int(self._moments[value].timestamp() * 1000)
         if key == "comments":

@@ -12,15 +12,21 @@ from models.journal import JournalEntry
 from models.live_session import LiveSession
 from models.note import Note, notes_of
 from models.question import Question
+from models.question_types.shape import Tally
+from models.question_types.word_forms import key_of
 from models.rounds import Round
 from models.statement import Statement
 from models.states import CommentState
 from models.support import supporters
 from models.supported import with_support
 from models.theme import themes_of
+from models.vote import grouped_answers
 from tests.databases import CAST
+from tests.live.actors.prepared import WORDS
 from tests.live.reference import things as reference
 from tests.live.reference.session import Session
+
+NAMES = {key_of(word): word for word in WORDS}  # of the words that phones write, by their keys
 
 
 def kept(live_session: LiveSession, moments: Sequence[datetime]) -> Session:
@@ -103,7 +109,7 @@ def _question(question: Question, texts: dict[str, str], moments: Sequence[datet
 def _round(round_: Round, moments: Sequence[datetime]) -> reference.Round:
     ends = [each for each in moments if each == round_.closes_at]
     timer = moments.index(ends[0]) if ends else 0
-    tally = round_.tally()
+    tally = round_.tally() if not round_.type_.moderated else _as_written(round_)
     return reference.Round(
         revealed=round_.revealed,
         reason=round_.reason,
@@ -112,8 +118,17 @@ def _round(round_: Round, moments: Sequence[datetime]) -> reference.Round:
         hands=[(dict(each.counts), each.reason) for each in round_.hands],
         manual=[(dict(each.counts), each.people, each.reason) for each in round_.manual],
         voted=tally.voted,
-        counts={key: people for key, people in tally.counts.items() if people},
+        counts={NAMES.get(key, key): people for key, people in tally.counts.items() if people},
+        marks={
+            NAMES[each.word]: (str(each.state), NAMES.get(each.merged_into or ""))
+            for each in round_.word_marks
+        },
     )
+
+
+def _as_written(round_: Round) -> Tally:
+    """Whatever moderators decided."""
+    return round_.type_.tally(round_.settings, grouped_answers(round_.db, round_.id))
 
 
 def _statement(statement: Statement, texts: dict[str, str]) -> reference.Statement:

@@ -72,6 +72,14 @@ class Payloads:
             "rename_theme": {"theme": self.theme, "title": self.title},
             "remove_theme": {"theme": self.theme},
             "set_theme": {"comments": self.comments, "theme": self.of(None, *[self.theme] * 3)},
+            "show_words": {"round": round, "words": self.words(round[0])},
+            "hide_words": {"round": round, "words": self.words(round[0])},
+            "merge_words": {
+                "round": round,
+                "words": self.words(round[0]),
+                "into_word": self.of(None, *self.words(round[0])),
+            },
+            "separate_words": {"round": round, "words": self.words(round[0])},
             "write_note": {"item": self.of(session.item or self.item, self.item), "text": self.text},
             "quote_comment": {"item": self.item, "comment": self.comment},
             "change_note": {**note, "text": self.text},
@@ -98,6 +106,12 @@ class Payloads:
         options = self.session.questions[question].options if question in self.session.questions else ()
         given = {each: self.of(0, 2, 3) for each in options if self.either}
         return self.of(given, given, given, {}, {"a": -1}, {"z": 1})
+
+    def words(self, question: str) -> list[str]:
+        """Each once, in any order."""
+        among = self.session.questions[question].words if question in self.session.questions else ()
+        several = self.chance.sample(among, min(self.of(1, 2, 2), len(among)))
+        return self.of(*[several or [NOWHERE]] * 9, [NOWHERE])
 
     @property
     def title(self) -> str:

@@ -18,6 +18,7 @@ ORDINARY = [
     *("insert_item", "ask", "reopen_round", "extend_timer", "stop_timer", "reveal_results", "hide_results"),
     *("approve_comment", "hold_comment", "hide_comment", "spotlight_comment", "reword_statement"),
     *("add_answers", "merge_comments", "separate_comment", "make_theme", "set_theme"),
+    *("show_words", "hide_words", "merge_words", "separate_words"),
 ]
 
 

@@ -13,7 +13,9 @@ OPTIONS = {
     "scale": ("1", "2", "3", "4", "5", "6", "7"),
     "agreement": AGREEMENT,
     "open": (),
+    "words": (),
 }
+WORDS = ("ict", "regels", "tijd")
 
 
 def prepared(moderation: str) -> Session:
@@ -22,7 +24,12 @@ def prepared(moderation: str) -> Session:
         state="draft",
         items=OrderedDict.fromkeys(titles, "planned"),
         questions={
-            text: Question(titles[2], options=OPTIONS[type_], most=given.get("most", 1))
+            text: Question(
+                titles[2],
+                options=OPTIONS[type_],
+                most=given.get("most", 1),
+                words=WORDS if type_ == "words" else (),
+            )
             for type_, (text, given) in QUESTIONS.items()
         },
         first_comment_state="pending" if moderation == "before" else "approved",
@@ -35,5 +42,5 @@ def rounds_to_vote_in(session: Session) -> list[tuple[str, int]]:
         (name, number)
         for name, question in reversed(session.questions.items())
         for number in range(len(question.rounds), 0, -1)
-        if question.options
+        if question.options or question.words
     ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.live.actors.kept import NAMES
 from tests.live.actors.told import Facts, Tell, Told
 from tests.live.reference.things import Question, Round, Statement
 
@@ -33,7 +34,7 @@ def _sealed(to: Told, facts: Facts) -> None:
     found = to.rounds[facts["round_id"]]
     found.state = "sealed"
     found.voted = facts["voted"]
-    found.counts = {key: people for key, people in facts["counts"].items() if people}
+    found.counts = {NAMES.get(key, key): people for key, people in facts["counts"].items() if people}
 
 
 def _timed(to: Told, facts: Facts) -> None:
@@ -49,6 +50,11 @@ def _answers(to: Told, facts: Facts) -> None:
     entered = to.rounds[facts["round_id"]].manual
     entered.append((facts["answers"], facts["people"], facts["reason"]))
     assert len(entered) == facts["number"]
+
+
+def _marked(to: Told, facts: Facts) -> None:
+    for word, (state, into) in facts["marks"].items():
+        to.rounds[facts["round_id"]].marks[NAMES[word]] = state, NAMES.get(into or "")
 
 
 def _stated(to: Told, facts: Facts) -> None:
@@ -83,6 +89,11 @@ TOLD: dict[str, Tell] = {
     "hands_corrected": _hands,
     "answers_added": _answers,
     "answers_corrected": _answers,
+    "words_shown": _marked,
+    "words_hidden": _marked,
+    "words_held": _marked,
+    "words_merged": _marked,
+    "words_separated": _marked,
     "statement_made": _stated,
     "statement_reworded": _reworded,
     "outcome_set": _outcome,

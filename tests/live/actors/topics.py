@@ -29,6 +29,11 @@ def _asked(session: Session, chance: Random) -> list[Command]:
     return [Command("open_round", {"question": asked}), Command("add_answers", paper)]
 
 
+def _worded(session: Session, _: Random) -> list[Command]:
+    asked = next(name for name, each in session.questions.items() if each.words)
+    return [Command("open_round", {"question": asked})]
+
+
 def _stated(session: Session, _: Random) -> list[Command]:
     return [Command("make_statement", {"text": "Het kan scherper.", "comments": [], "open": True})]
 
@@ -60,6 +65,9 @@ TOPICS = {
             *("open_round", "start_timer", "extend_timer", "undo"),
         ),
         _stated,
+    ),
+    "words": Topic(
+        ("hide_words", "show_words", "merge_words", "merge_words", "separate_words", "undo"), _worded
     ),
     "minutes": Topic(("write_note", "quote_comment", "change_note", "change_note", "remove_note")),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.live.reference import meeting, merging, rounds, talk, themes
+from tests.live.reference import meeting, merging, rounds, talk, themes, words
 from tests.live.reference.session import No, Session, Step
 from tests.live.reference.stage import bring, put_item, put_under
 
@@ -91,6 +91,16 @@ def _move_back(s: Session, step: Step) -> None:
         put_under(s, moved, theme if theme in s.themes else None)
 
 
+def _words_back(action: str) -> Back:
+    """Without an action it is that of the state in which the first one was."""
+
+    def back(s: Session, step: Step) -> None:
+        first = next(iter(step.before.values()))[0]
+        words._put(s, step.subject, action or words.ACTIONS[first], step.before)
+
+    return back
+
+
 WITH_COMMENTS = {
     *("comment_approved", "comment_held", "comment_hidden", "comments_merged", "comment_separated"),
     *("theme_made", "theme_renamed", "theme_removed", "comments_grouped", "comments_ungrouped"),
@@ -119,6 +129,10 @@ BACK: dict[str, tuple[Back, str]] = {
     "theme_removed": (_make_again, "make_theme"),
     "comments_grouped": (_move_back, "set_theme"),
     "comments_ungrouped": (_move_back, "set_theme"),
+    "words_hidden": (_words_back(""), "show_words"),
+    "words_shown": (_words_back(""), "hide_words"),
+    "words_merged": (_words_back("words_separated"), "separate_words"),
+    "words_separated": (_words_back("words_merged"), "merge_words"),
     "comment_spotlighted": (_take_off, "spotlight_comment"),
     "spotlight_ended": (lambda s, step: talk.spotlight_comment(s, step.subject, True), "spotlight_comment"),
     "session_locked": (lambda s, step: meeting.lock_session(s, step.before), "lock_session"),

@@ -5,13 +5,25 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from tests.live.reference import by_hand, groups, meeting, merging, notes, rounds, talk, themes, undoing, walk
+from tests.live.reference import (
+    by_hand,
+    groups,
+    meeting,
+    merging,
+    notes,
+    rounds,
+    talk,
+    themes,
+    undoing,
+    walk,
+    words,
+)
 from tests.live.reference.back import BACK, step_of
 from tests.live.reference.session import No, Session
 
 VERBS: dict[str, Callable[..., None]] = {
     name: verb
-    for module in (by_hand, groups, meeting, merging, notes, rounds, talk, themes, undoing, walk)
+    for module in (by_hand, groups, meeting, merging, notes, rounds, talk, themes, undoing, walk, words)
     for name, verb in vars(module).items()
     if getattr(verb, "__module__", "") == module.__name__
     and not name.startswith("_")
@@ -30,6 +42,7 @@ AFTERWARDS = {
     *("resume_session", "archive_session", "reveal_results", "hide_results"),
     *("approve_comment", "hold_comment", "hide_comment", "merge_comments", "separate_comment"),
     *("make_theme", "rename_theme", "remove_theme", "set_theme", "set_outcome", "count_hands", "undo"),
+    *("show_words", "hide_words", "merge_words", "separate_words"),
     *NOTING,
 }
 

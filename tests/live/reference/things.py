@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+Mark = tuple[str, str | None]  # the state of a word, and the word that stands for it
+
 
 @dataclass
 class Round:
@@ -17,6 +19,7 @@ class Round:
     manual: list[tuple[dict[str, int], int, str]] = field(default_factory=list)
     voted: int = 0
     counts: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)  # of words about which something was decided
     votes: dict[str, str] = field(default_factory=dict, compare=False)
 
     def count(self) -> None:
@@ -40,6 +43,7 @@ class Question:
     rounds: list[Round] = field(default_factory=list)
     statement: Statement | None = None
     options: tuple[str, ...] = field(default=(), compare=False)
+    words: tuple[str, ...] = field(default=(), compare=False)  # that phones write, where there are no options
     most: int = field(default=1, compare=False)  # of the options that one person may choose
     shown: bool = field(default=False, compare=False)  # its results, from opening on
 
