@@ -1,0 +1,6 @@
+"""The result of a round for each group of people apart, as far as it may be told."""
+
+from models.splitting.dimension import GROUPS, UNSAID, Dimension, Value, dimensions_of
+from models.splitting.split import Column, Shown, Split
+
+__all__ = ["GROUPS", "UNSAID", "Column", "Dimension", "Shown", "Split", "Value", "dimensions_of"]
