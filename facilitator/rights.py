@@ -34,6 +34,7 @@ ON_STAGE = {
     "stop_timer",
     "reveal_results",
     "hide_results",
+    "split_results",
     "spotlight_comment",
 }
 STEERING = {

@@ -19,10 +19,9 @@ from models.participant import count_by_segment, count_joined
 from models.question_types import QuestionType
 from models.question_types.shape import Option, Phrase, Tally
 from models.rounds import Round, base_of
+from models.splitting import Dimension, Split, dimension_of, split_of
 from models.states import CommentState, ItemState, RoundState
 from models.supported import Supported, count_shown, with_support
-
-SMALLEST_GROUP = 5  # a number of people below this is not shown
 
 
 class Audience(StrEnum):
@@ -48,7 +47,8 @@ class TallyView:
 @dataclass(frozen=True)
 class RoundView:
     """A round as it was asked, with its result if the audience may see it. ``earlier``: the round before of the same
-    question, if the audience may see both results: shown to who is still voting, it would steer them."""
+    question, if the audience may see both results: shown to who is still voting, it would steer them. ``split_by``: the
+    room sees the result by this, and ``split`` is what it sees, once the round is sealed."""
 
     id: str
     number: int
@@ -72,6 +72,8 @@ class RoundView:
     connected: int | None
     hands: Hands | None
     lineage: Lineage | None
+    split_by: Dimension | None = None
+    split: Split | None = None
 
     @property
     def is_open(self) -> bool:
@@ -151,6 +153,8 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         connected=round_.connected,
         hands=hands_of(round_) if visible else None,
         lineage=lineage_of(round_.question),
+        split_by=(split_by := dimension_of(round_, round_.split_by)),
+        split=split_of(round_, split_by) if split_by and visible else None,
     )
 
 
@@ -189,15 +193,19 @@ def count_comments(db: Session, live_session: LiveSession) -> int:
 
 
 def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
-    """How many joined per option of the first segment question; empty as long as one of the groups is
-    so small that it, or the people in it, could be told from the rest."""
+    """How many joined per option of the first segment question, at least: in steps of the smallest group, so that the
+    difference between two looks is never a few people. Empty as long as one of the groups is so small that it, or the
+    people in it, could be told from the rest."""
     questions = live_session.segment_questions
     if not questions:
         return {}
     counted = count_by_segment(db, live_session.id, questions[0].key)
     crowd = {option.key: counted.get(option.key, 0) for option in questions[0].options}
     rest = count_joined(db, live_session.id) - sum(crowd.values())
-    return crowd if all(n >= SMALLEST_GROUP for n in crowd.values()) and not 0 < rest < SMALLEST_GROUP else {}
+    least = live_session.smallest_group
+    if not all(n >= least for n in crowd.values()) or 0 < rest < least:
+        return {}
+    return {key: n - n % least for key, n in crowd.items()}
 
 
 def _earlier(round_: Round, now: Tally, audience: Audience) -> Earlier | None:

@@ -214,6 +214,12 @@ class AddAnswers(OnRound):
     reason: Reason = ""
 
 
+class SplitResults(OnRound):
+    """``by``: the key of a question about the background; null: the result as a whole."""
+
+    by: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
 class StartTimer(OnRound):
     """``seconds``: from now until the round closes by itself."""
 
@@ -273,6 +279,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "stop_timer": OnRound,
     "reveal_results": OnRound,
     "hide_results": OnRound,
+    "split_results": SplitResults,
     "approve_comment": OnComment,
     "hold_comment": OnComment,
     "hide_comment": OnComment,

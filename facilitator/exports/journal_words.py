@@ -36,6 +36,8 @@ SENTENCES = {
     "timer_stopped": N_("Timer stopped, round %(round)s: “%(question)s”"),
     "results_revealed": N_("Result shown to the room, round %(round)s: “%(question)s”"),
     "results_hidden": N_("Result hidden from the room, round %(round)s: “%(question)s”"),
+    "result_split": N_("Result shown by “%(dimension)s”, round %(round)s: “%(question)s”"),
+    "result_whole": N_("Result shown as a whole again, round %(round)s: “%(question)s”"),
     "round_sealed": N_("Result sealed, round %(round)s: “%(question)s”, %(voted)s voted"),
     "comment_approved": N_("Comment approved: “%(text)s”"),
     "comment_held": N_("Comment waits for approval again"),

@@ -1,10 +1,10 @@
 """What is told of a round by one dimension: a column for each group, each with its base."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.splitting.dimension import Dimension
+from models.splitting.dimension import UNSAID, Dimension, Value
 
 
 class Shown(StrEnum):
@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Split:
-    """``smallest``: the number of people below which nothing is told; ``number``: of the ballots, so without answers
+    """``smallest``: the number of people below which nothing is told; ``voted``: by the ballots, so without answers
     entered by hand, of which nobody knows the group."""
 
     dimension: Dimension
@@ -44,11 +44,23 @@ class Split:
     shown: Shown
     columns: tuple[Column, ...]
 
+    def values_of(self, column: Column) -> Sequence[Value]:
+        return [value for value in self.dimension.values if value.key in column.values]
+
+    def place_of(self, column: Column) -> int | None:
+        """Among three groups which one it is; None where there are not three, or it is not one of them alone."""
+        said = [value.key for value in self.dimension.values if value.key != UNSAID]
+        alone = len(column.values) == 1 and column.values[0] in said
+        return said.index(column.values[0]) if alone and len(said) == 3 else None
+
     @property
-    def withheld(self) -> bool:
-        """Whether there is something that is not told, so that a sentence has to say why."""
-        together = any(len(column.values) > 1 for column in self.columns)
-        return together or self.shown in (Shown.MEANS, Shown.SOME, Shown.VOTED)
+    def has_counts(self) -> bool:
+        return self.shown in (Shown.ALL, Shown.SOME)
+
+    @property
+    def joined(self) -> bool:
+        """Whether groups were taken together, because one was too small or to be able to tell anything."""
+        return any(len(column.values) > 1 for column in self.columns)
 
     @property
     def highest_share(self) -> float:
