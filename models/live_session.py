@@ -54,8 +54,10 @@ class LiveSession(Base):
     grace_seconds: Mapped[int] = mapped_column(default=GRACE_SECONDS)
     send_drafts: Mapped[bool] = mapped_column(default=True, server_default=true())  # when a timer ends
     segments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    smallest_group: Mapped[int] = mapped_column(  # fewer people of a group are not told apart; see `disclosure`
-        default=SMALLEST_GROUP, server_default=str(SMALLEST_GROUP)
+    smallest_group: Mapped[int] = (
+        mapped_column(  # fewer people of a group are not told apart; see `disclosure`
+            default=SMALLEST_GROUP, server_default=str(SMALLEST_GROUP)
+        )
     )
     state: Mapped[LiveState] = mapped_column(String(10), default=LiveState.DRAFT)
     locked: Mapped[bool] = mapped_column(default=False)

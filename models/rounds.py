@@ -61,8 +61,12 @@ class Round(Base):
     joined: Mapped[int | None]
     connected: Mapped[int | None]
     digest: Mapped[str | None] = mapped_column(String(64))
-    smallest_group: Mapped[int | None]  # of the session when it was sealed: of a round there is one split for ever
-    split_by: Mapped[str | None] = mapped_column(String(40))  # the dimension by which the room sees the result
+    smallest_group: Mapped[
+        int | None
+    ]  # of the session when it was sealed: of a round there is one split for ever
+    split_by: Mapped[str | None] = mapped_column(
+        String(40)
+    )  # the dimension by which the room sees the result
     question: Mapped[Question] = relationship(back_populates="rounds")
     live_session: Mapped[LiveSession] = relationship()
     hands: Mapped[list["HandCount"]] = relationship(cascade="all, delete-orphan", order_by="HandCount.number")

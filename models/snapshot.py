@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
+from models.background import can_change_background
 from models.earlier import Earlier, compared, round_before
 from models.lineage import Hands, Lineage, hands_of, lineage_of
 from models.live_session import LiveSession
@@ -106,6 +107,7 @@ class Stage:
     round: RoundView | None
     spotlight: Supported | None
     crowd: Mapping[str, int]
+    background_open: bool  # whether somebody at a phone can still change what they said about themselves
 
 
 def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stage:
@@ -120,6 +122,7 @@ def stage_of(db: Session, live_session: LiveSession, audience: Audience) -> Stag
         round=view_of(round_, audience) if round_ else None,
         spotlight=_spotlight(db, live_session),
         crowd=crowd_of(db, live_session) if audience == Audience.SCREEN else {},
+        background_open=audience == Audience.PHONE and can_change_background(live_session),
     )
 
 

@@ -21,6 +21,7 @@ SENTENCES = {
     "session_locked": N_("Joining closed"),
     "session_unlocked": N_("Joining possible again"),
     "control_handed_over": N_("Control handed over: %(to)s"),
+    "background_changed": N_("Somebody changed their background"),
     "present_counted": N_("People in the room: %(present)s"),
     "item_started": N_("Agenda item “%(item)s” begun"),
     "item_parked": N_("Agenda item “%(item)s” parked"),

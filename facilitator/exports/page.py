@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from facilitator.exports import journal_words, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
+from facilitator.exports.split_charts import split_chart
 from models.journal import BESIDE
 from models.record import Record
 from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
@@ -88,6 +89,7 @@ def templates() -> Environment:
     environment.globals.update(
         beside=beside,
         chart_of=chart_of,
+        split_chart=split_chart,
         in_a_line=in_a_line,
         journal=journal_words,
         spoken_in=spoken_in,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from facilitator.exports import journal_words
 from facilitator.exports.beside import beside
-from facilitator.exports.wording import as_text, sentence
+from facilitator.exports.wording import as_text, group_name, sentence
 from models.record import Record
 from models.record.rows import QuestionRow, RoundRow
 
@@ -82,6 +82,31 @@ def results(record: Record) -> Table:
             without = dict.fromkeys(("letter", "label", "votes", "manual", "share"))
             was = before.statistics.get(name) if before else None
             yield {**whose, "kind": "statistic", "key": name, **without, "value": value, "before": was}
+
+
+def splits(record: Record) -> Table:
+    """A line for each option of each group, and one for each further figure; empty where it may not be told."""
+    for question, round_ in asked(record):
+        labels = {option.key: option.label for option in round_.options}
+        for split in round_.splits:
+            for group in split.groups:
+                whose: dict[str, Cell] = {
+                    "question": question.key,
+                    "round": round_.number,
+                    "segment": split.segment,
+                    "shown": split.shown,
+                    "smallest_group": split.smallest_group,
+                    "values": " ".join(group.values),
+                    "group": group_name(group),
+                    "voted": group.voted,
+                }
+                for key, votes in group.counts.items():
+                    share = None if votes is None else votes / group.voted
+                    told = {"label": labels.get(key), "votes": votes, "share": share, "value": None}
+                    yield {**whose, "kind": "option", "key": key, **told}
+                for name, value in group.statistics.items():
+                    without = dict.fromkeys(("label", "votes", "share"))
+                    yield {**whose, "kind": "statistic", "key": name, **without, "value": value}
 
 
 def hands(record: Record) -> Table:
@@ -190,6 +215,7 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         statements,
         rounds,
         results,
+        splits,
         hands,
         manual,
         answers,

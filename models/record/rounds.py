@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.question_types.shape import Answer, Tally
 from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
+from models.record.splits import split_rows
 from models.rounds import Round
 from models.vote import grouped_answers
 
@@ -34,6 +35,8 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         answers=_cells(round_, answers),
         hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
         manual=_manual(round_),
+        splits=split_rows(round_),
+        split_by=round_.split_by,
         digest=round_.digest,
     )
 

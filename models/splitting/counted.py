@@ -16,6 +16,7 @@ def counted(ballots: Ballots, least: int) -> Split:
         voted=ballots.voted,
         shown=telling.shown,
         columns=tuple(_column(ballots, group, telling) for group in groups),
+        overall=ballots.tally(ballots.of(tuple(ballots.sizes))),
     )
 
 

@@ -5,11 +5,13 @@ from collections import Counter, OrderedDict
 from sqlalchemy import select
 
 from models.disclosure import SMALLEST_GROUP
+from models.live_session import LiveSession
 from models.people import Actor
 from models.refused import Refused
 from models.rounds import Round
 from models.splitting.ballots import Ballots
 from models.splitting.counted import counted
+from models.splitting.difference import Difference, difference
 from models.splitting.dimension import Dimension, dimensions_of
 from models.splitting.split import Split
 from models.states import RoundState
@@ -51,6 +53,24 @@ def split_of(round_: Round, dimension: Dimension) -> Split | None:
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def most_different(live_session: LiveSession) -> tuple[Round, Dimension, Difference] | None:
+    """Of all rounds that were sealed the one on which people of different groups differ most; None where none differ."""
+    found = [
+        (round_, dimension, differs)
+        for item in live_session.agenda
+        for question in item.questions
+        for round_ in question.rounds
+        for dimension in dimensions_for(round_)
+        if (differs := difference_in(round_, dimension)) and differs.value > 0
+    ]
+    return max(found, key=lambda each: each[2].value, default=None)
+
+
+def difference_in(round_: Round, dimension: Dimension) -> Difference | None:
+    split = split_of(round_, dimension)
+    return difference(split, several=round_.type_.several) if split else None
 
 
 def _ballots(round_: Round, dimension: Dimension) -> Ballots:

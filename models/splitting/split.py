@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.question_types.shape import Tally
 from models.splitting.dimension import UNSAID, Dimension, Value
 
 
@@ -36,13 +37,14 @@ class Column:
 @dataclass(frozen=True)
 class Split:
     """``smallest``: the number of people below which nothing is told; ``voted``: by the ballots, so without answers
-    entered by hand, of which nobody knows the group."""
+    entered by hand, of which nobody knows the group. ``overall``: of all these ballots together."""
 
     dimension: Dimension
     smallest: int
     voted: int
     shown: Shown
     columns: tuple[Column, ...]
+    overall: Tally
 
     def values_of(self, column: Column) -> Sequence[Value]:
         return [value for value in self.dimension.values if value.key in column.values]

@@ -26,7 +26,18 @@ def _opened(words: LastWords, line: Line) -> None:
         revealed=told["revealed"],
         opened_at=line.at,
         closes_at=_moment(told.get("closes_at")),
-        **dict.fromkeys(("closed_at", "sealed_at", "present", "joined", "connected", "digest", "smallest_group", "split_by")),
+        **dict.fromkeys(
+            (
+                "closed_at",
+                "sealed_at",
+                "present",
+                "joined",
+                "connected",
+                "digest",
+                "smallest_group",
+                "split_by",
+            )
+        ),
     )
 
 
@@ -50,7 +61,9 @@ def _sealed(words: LastWords, line: Line) -> None:
     round_id, digest = line.facts["round_id"], line.facts["digest"]
     # What was sealed before there was such a number has none.
     least = line.facts.get("smallest_group")
-    words.say(line, "rounds", round_id, state="sealed", sealed_at=line.at, digest=digest, smallest_group=least)
+    words.say(
+        line, "rounds", round_id, state="sealed", sealed_at=line.at, digest=digest, smallest_group=least
+    )
     words.sealed[round_id] = line.flaw, digest
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.rounds import Round
 from models.disclosure import SMALLEST_GROUP
+from models.rounds import Round
 from models.snapshot import Audience, Stage, crowd_of, stage_of, tally_of
 from models.states import ItemState
 from tests.room import QUESTIONS, Room
