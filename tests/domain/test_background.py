@@ -11,9 +11,7 @@ from tests.room import Room, refusal
 
 def change(room: Room, person: str, **given: str) -> str:
     with room.holding() as db:
-        return refusal(
-            change_background, room.live_session(db), db.get_one(Participant, person), given
-        )
+        return refusal(change_background, room.live_session(db), db.get_one(Participant, person), given)
 
 
 def counted(room: Room) -> dict[str, int]:

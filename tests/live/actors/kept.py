@@ -106,6 +106,7 @@ def _round(round_: Round, moments: Sequence[datetime]) -> reference.Round:
     tally = round_.tally()
     return reference.Round(
         revealed=round_.revealed,
+        split_by=round_.split_by,
         reason=round_.reason,
         state=str(round_.state),
         timer=None if round_.closes_at is None else timer,
