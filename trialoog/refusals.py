@@ -105,6 +105,8 @@ STATUS = {
     "merged_already": 409,
     "theme_exists": 409,
     "was_stated": 409,
+    "segments_final": 409,
+    "smallest_group_promised": 409,
     "round_closed": 409,
     "round_open": 409,
     "round_sealed": 409,

@@ -8,14 +8,14 @@ from models.splitting import Shown
 
 WIDTH = 480.0
 NAME, FIGURE = 150.0, 40.0  # room for a group before its line, and for a number behind it
-ROW = 30.0
+ROW, POLES = 30.0, 20.0
 BESIDE = 3  # groups beside each other
 HEAD, BAR, LETTER, SHARE, GAP = 26.0, 22.0, 28.0, 46.0, 18.0
 # The three pieces of the mark, each around the middle of its circle.
 PIECES = (
     "M0 0L-19 32.91A38 38 0 1 1 19 32.91Z",
-    "M38 0L19 -32.91A38 38 0 1 0 38 0Z",
-    "M-38 0L-19 -32.91A38 38 0 1 1 -38 0Z",
+    "M0 0L19 -32.91A38 38 0 1 0 38 0Z",
+    "M0 0L-19 -32.91A38 38 0 1 1 -38 0Z",
 )
 
 
@@ -67,7 +67,7 @@ def split_chart(round_: RoundRow, split: SplitRow) -> SplitChart | None:
     ):
         step = (WIDTH - FIGURE - NAME) / len(round_.options)
         lines = tuple(_line(place, group, step) for place, group in enumerate(split.groups))
-        return SplitChart(ROW * len(lines), lines=lines)
+        return SplitChart(ROW * len(lines) + (POLES if any(round_.settings["poles"]) else 0), lines=lines)
     return _panels(round_, split) if split.shown in (Shown.ALL, Shown.SOME) else None
 
 
