@@ -17,6 +17,7 @@ from models.question_types import QuestionType, question_type, question_types
 from models.question_types.shape import Field
 from models.rounds import Round
 from models.snapshot import Stage
+from models.splitting import dimensions_for, most_different, split_of
 from models.states import LiveState, RoundState
 
 
@@ -56,6 +57,8 @@ def console_values(live_session: LiveSession, stage: Stage) -> dict[str, Any]:
         "next": run_sheet.neighbour(live_session, 1),
         "previous": run_sheet.neighbour(live_session, -1),
         "pace": pace_of(live_session, now()) if live_session.state == LiveState.LIVE else None,
+        "splits": [(each, split_of(round_, each)) for each in dimensions_for(round_)] if round_ else [],
+        "most_different": most_different(live_session) if round_ and not round_.is_open else None,
         "asked": {each.question_id: each for each in _last_rounds(live_session)},
     }
 

@@ -55,6 +55,7 @@ ON_STAGE = {
     "stop_timer",
     "reveal_results",
     "hide_results",
+    "split_results",
     "spotlight_comment",
     "start_breakout",
     "call_back",

@@ -16,7 +16,8 @@ from models.people import Actor
 
 FIRST = "0" * 64
 UNDOES = "undoes"  # a fact, and meanwhile a note on the transaction
-BESIDE = ("note_written", "note_changed", "note_removed")  # moved nothing that the room sees
+# Moved nothing that the room sees, and stands in the way of no undoing.
+BESIDE = ("note_written", "note_changed", "note_removed", "background_changed")
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
 

@@ -14,6 +14,7 @@ from models.agenda import AgendaItem
 from models.base import Base, id_column, now
 from models.comment import end_spotlight
 from models.cut_writers import cut_writers
+from models.disclosure import SMALLEST_GROUP
 from models.happened import Happened, What, tell
 from models.people import Account, Actor, new_secret
 from models.programme import Programme
@@ -53,6 +54,11 @@ class LiveSession(Base):
     grace_seconds: Mapped[int] = mapped_column(default=GRACE_SECONDS)
     send_drafts: Mapped[bool] = mapped_column(default=True, server_default=true())  # when a timer ends
     segments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    smallest_group: Mapped[int] = (
+        mapped_column(  # fewer people of a group are not told apart; see `disclosure`
+            default=SMALLEST_GROUP, server_default=str(SMALLEST_GROUP)
+        )
+    )
     state: Mapped[LiveState] = mapped_column(String(10), default=LiveState.DRAFT)
     locked: Mapped[bool] = mapped_column(default=False)
     control: Mapped[Control] = mapped_column(String(10), default=Control.BOTH, server_default=Control.BOTH)

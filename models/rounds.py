@@ -68,6 +68,12 @@ class Round(Base):
     joined: Mapped[int | None]
     connected: Mapped[int | None]
     digest: Mapped[str | None] = mapped_column(String(64))
+    smallest_group: Mapped[
+        int | None
+    ]  # of the session when it was sealed: of a round there is one split for ever
+    split_by: Mapped[str | None] = mapped_column(
+        String(40)
+    )  # the dimension by which the room sees the result
     question: Mapped[Question] = relationship(back_populates="rounds")
     live_session: Mapped[LiveSession] = relationship()
     group: Mapped[Group | None] = relationship()
@@ -183,6 +189,14 @@ class Round(Base):
     def hide(self, *, by: Actor) -> None:
         self._show(False, "results_hidden", by)
 
+    def split(self, dimension: str | None, text: str, *, by: Actor) -> None:
+        """Shows the result by a dimension wherever it is shown, from sealing on; None: as a whole. ``text``: the words
+        of the dimension, for the journal. Which there are, `splitting` knows."""
+        if self.split_by != dimension:  # the second click of two operators changes nothing
+            before, self.split_by = self.split_by, dimension
+            action = "result_split" if dimension else "result_whole"
+            self.record(action, by, dimension=text or None, split_by=dimension, before=before)
+
     def withdraw(self, *, by: Actor) -> None:
         """As if it had not been opened: only as long as nobody has answered, or counted hands.
 
@@ -205,6 +219,7 @@ class Round(Base):
         """Ends the round for good: the tally and a digest go into the journal, and nothing ties an
         answer to a person any more."""
         self._step(RoundState.SEALED)
+        self.smallest_group = self.live_session.smallest_group
         counted = self._as_answered()
         self.digest = cut_voters(self.db, self.id, self.grouping_id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
@@ -217,6 +232,7 @@ class Round(Base):
             SYSTEM,
             voted=counted.voted,
             digest=self.digest,
+            smallest_group=self.smallest_group,
             **apart,
         ).at
 

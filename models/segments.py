@@ -26,6 +26,9 @@ class SegmentQuestion(BaseModel):
         return normal_within(given)
 
 
+MOST_SEGMENTS = 3  # nobody answers a form before a meeting, and every one of them makes smaller groups
+
+
 def parse_segments(stored: list[dict[str, Any]]) -> tuple[SegmentQuestion, ...]:
     return tuple(SegmentQuestion.model_validate(each) for each in stored)
 

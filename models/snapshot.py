@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
+from models.background import can_change_background
 from models.breakout import breakout_now
 from models.earlier import Earlier, compared, round_before
 from models.group_work import work_of
@@ -23,13 +24,13 @@ from models.question_types import QuestionType
 from models.question_types.marks import Word
 from models.question_types.shape import Option, Phrase, Tally
 from models.rounds import Round, base_of
+from models.splitting import Dimension, Split, dimension_of, split_of
 from models.states import CommentState, ItemState, RoundState
 from models.supported import Supported, count_shown, with_support
 from models.vote import grouped_answers
 
 NOWHERE = Place()  # in no group
 MOST_WORDS = 40  # in a cloud: more do not fit a projector
-SMALLEST_GROUP = 5  # a number of people below this is not shown
 
 
 class Audience(StrEnum):
@@ -61,7 +62,8 @@ class TallyView:
 class RoundView:
     """A round as it was asked, with its result if the audience may see it. ``earlier``: the round before of the same
     question, if the audience may see both results: shown to who is still voting, it would steer them. ``words``: all that
-    were written, for who moderates them."""
+    were written, for who moderates them. ``split_by``: the room sees the result by this, and ``split`` is what it sees,
+    once the round is sealed."""
 
     id: str
     number: int
@@ -86,6 +88,8 @@ class RoundView:
     hands: Hands | None
     lineage: Lineage | None
     words: Sequence[Word]
+    split_by: Dimension | None = None
+    split: Split | None = None
 
     @property
     def is_open(self) -> bool:
@@ -119,6 +123,7 @@ class Stage:
     round: RoundView | None
     spotlight: Supported | None
     crowd: Mapping[str, int]
+    background_open: bool  # whether somebody at a phone can still change what they said about themselves
     group: GroupNow | None = None
     breakout: BreakoutNow | None = None
 
@@ -143,6 +148,7 @@ def stage_of(db: Session, live_session: LiveSession, audience: Audience, place: 
         crowd=crowd_of(db, live_session) if audience == Audience.SCREEN else {},
         group=group,
         breakout=_breakout(db, live_session),
+        background_open=audience == Audience.PHONE and can_change_background(live_session),
     )
 
 
@@ -188,6 +194,8 @@ def view_of(round_: Round, audience: Audience) -> RoundView:
         connected=round_.connected,
         hands=hands_of(round_) if visible else None,
         lineage=lineage_of(round_.question),
+        split_by=(split_by := dimension_of(round_, round_.split_by)),
+        split=split_of(round_, split_by) if split_by and visible else None,
     )
 
 
@@ -231,15 +239,19 @@ def count_comments(db: Session, live_session: LiveSession, group_id: str | None 
 
 
 def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
-    """How many joined per option of the first segment question; empty as long as one of the groups is
-    so small that it, or the people in it, could be told from the rest."""
+    """How many joined per option of the first segment question, at least: in steps of the smallest group, so that the
+    difference between two looks is never a few people. Empty as long as one of the groups is so small that it, or the
+    people in it, could be told from the rest."""
     questions = live_session.segment_questions
     if not questions:
         return {}
     counted = count_by_segment(db, live_session.id, questions[0].key)
     crowd = {option.key: counted.get(option.key, 0) for option in questions[0].options}
     rest = count_joined(db, live_session.id) - sum(crowd.values())
-    return crowd if all(n >= SMALLEST_GROUP for n in crowd.values()) and not 0 < rest < SMALLEST_GROUP else {}
+    least = live_session.smallest_group
+    if not all(n >= least for n in crowd.values()) or 0 < rest < least:
+        return {}
+    return {key: n - n % least for key, n in crowd.items()}
 
 
 def _breakout(db: Session, live_session: LiveSession) -> BreakoutNow | None:

@@ -19,6 +19,7 @@ from flask import (
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from models.background import can_change_background, change_background
 from models.breakout import breakout_now
 from models.group import Group
 from models.groups_now import place_of
@@ -74,6 +75,25 @@ def comments(code: str) -> Page:
 def privacy(code: str) -> Page:
     with program().database.reading() as db:
         return render_template("participant/privacy.html", live_session=_with_code(db, code))
+
+
+@pages.get("/<code:code>/background")
+def background(code: str) -> Page:
+    with program().database.reading() as db:
+        live_session, participant = joined(db, code)
+        return _background(live_session, participant)
+
+
+@pages.post("/<code:code>/background")
+def change(code: str) -> Page:
+    with program().database.transaction() as db:
+        live_session, participant = joined(db, code)
+        db.refresh(live_session, with_for_update=True)
+        try:
+            change_background(live_session, participant, request.form.to_dict())
+        except Refused as refused:
+            return _background(live_session, participant, sentence(refused)), status(refused)
+    return redirect(url_for(".session", code=code), 303)
 
 
 @pages.post("/<code:code>/join")
@@ -154,6 +174,17 @@ def _page(code: str, tab: str) -> Page:
             number=count_comments(db, live_session, place.group_id),
             comments=comments if tab == "comments" else [],
         )
+
+
+def _background(live_session: LiveSession, participant: Participant, problem: str = "") -> str:
+    return render_template(
+        "participant/background.html",
+        live_session=live_session,
+        chosen=participant.segments,
+        open=can_change_background(live_session),
+        problem=problem
+        or ("" if can_change_background(live_session) else sentence(Refused("segments_final"))),
+    )
 
 
 def _door(db: Session, live_session: LiveSession) -> Page:

@@ -75,6 +75,11 @@ SENTENCES = {
     "session_locked": N_("Nobody can join this session any more."),
     "session_not_open": N_("This session is not open at the moment."),
     "settings_invalid": N_("Setting “%(field)s” is not right: %(problem)s."),
+    "smallest_group_promised": N_(
+        "Somebody has joined already and was told %(least)s. From then on it can only be raised."
+    ),
+    "split_unknown": N_("This result cannot be split by that."),
+    "segments_final": N_("A result was sealed with it, so your background can no longer be changed."),
     "sign_in_first": N_("Sign in first."),
     "sign_in_wrong": N_("This name and password do not belong together."),
     "text_empty": N_("Write something first."),
@@ -120,6 +125,8 @@ STATUS = {
     "word_merged": 409,
     "theme_exists": 409,
     "was_stated": 409,
+    "segments_final": 409,
+    "smallest_group_promised": 409,
     "round_closed": 409,
     "round_open": 409,
     "round_sealed": 409,

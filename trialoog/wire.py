@@ -239,6 +239,12 @@ class MergeWords(OnWords):
     into: Word | None = None
 
 
+class SplitResults(OnRound):
+    """``by``: the key of a question about the background; null: the result as a whole."""
+
+    by: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
 class StartTimer(OnRound):
     """``seconds``: from now until the round closes by itself."""
 
@@ -347,6 +353,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "stop_timer": OnRound,
     "reveal_results": OnRound,
     "hide_results": OnRound,
+    "split_results": SplitResults,
     "approve_comment": OnComment,
     "hold_comment": OnComment,
     "hide_comment": OnComment,

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.commands.operation import Operation
 from facilitator.question_settings import settings_from
-from models import hand_count, manual_answers, timer
+from models import hand_count, manual_answers, splitting, timer
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
 from models.question import Question
@@ -84,6 +84,10 @@ def reveal_results(on: Operation, command: wire.OnRound) -> None:
 
 def hide_results(on: Operation, command: wire.OnRound) -> None:
     on.of_session(Round, command.round).hide(by=on.by)
+
+
+def split_results(on: Operation, command: wire.SplitResults) -> None:
+    splitting.split_results(on.of_session(Round, command.round), command.by or None, by=on.by)
 
 
 def count_hands(on: Operation, command: wire.CountHands) -> None:

@@ -16,6 +16,7 @@ from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
 from facilitator.exports.measured import counted_as, further
 from facilitator.exports.measured_charts import plane
+from facilitator.exports.split_charts import split_chart
 from models.journal import BESIDE
 from models.record import Record
 from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
@@ -93,6 +94,7 @@ def templates() -> Environment:
         counted_as=counted_as,
         further=further,
         plane_of=plane,
+        split_chart=split_chart,
         in_a_line=in_a_line,
         journal=journal_words,
         spoken_in=spoken_in,

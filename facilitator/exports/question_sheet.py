@@ -9,6 +9,7 @@ from facilitator.exports.lineage_rows import write_lineage
 from facilitator.exports.measured import counted_as, further
 from facilitator.exports.sheet import Share, Sheet, Value
 from facilitator.exports.shift_rows import write_shift
+from facilitator.exports.split_rows import write_splits
 from facilitator.exports.wording import poles, round_name, sentence, state_name, statistic_name, type_name
 from models.question_types.shape import N_
 from models.record import Record
@@ -60,6 +61,8 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     for each in rounds:
         _write_measures(sheet, each)
     _write_statistics(sheet, rounds)
+    for each in rounds:
+        write_splits(sheet, each)
     _write_hands(sheet, rounds)
     _write_manual(sheet, rounds)
     for each in rounds:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from facilitator.exports import journal_words
 from facilitator.exports.beside import beside
-from facilitator.exports.wording import as_text, sentence
+from facilitator.exports.wording import as_text, group_name, sentence
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
 
@@ -94,6 +94,31 @@ def _of_option(option: OptionRow) -> Table:
         yield {**whose, "kind": "measure", "key": f"{name}-{option.key}", "value": value}
     for place, people in option.places.items():
         yield {**whose, "kind": "place", "key": f"{option.key}-{place}", "votes": people}
+
+
+def splits(record: Record) -> Table:
+    """A line for each option of each group, and one for each further figure; empty where it may not be told."""
+    for question, round_ in asked(record):
+        labels = {option.key: option.label for option in round_.options}
+        for split in round_.splits:
+            for group in split.groups:
+                whose: dict[str, Cell] = {
+                    "question": question.key,
+                    "round": round_.number,
+                    "segment": split.segment,
+                    "shown": split.shown,
+                    "smallest_group": split.smallest_group,
+                    "values": " ".join(group.values),
+                    "group": group_name(group),
+                    "voted": group.voted,
+                }
+                for key, votes in group.counts.items():
+                    share = None if votes is None else votes / group.voted
+                    told = {"label": labels.get(key), "votes": votes, "share": share, "value": None}
+                    yield {**whose, "kind": "option", "key": key, **told}
+                for name, value in group.statistics.items():
+                    without = dict.fromkeys(("label", "votes", "share"))
+                    yield {**whose, "kind": "statistic", "key": name, **without, "value": value}
 
 
 def hands(record: Record) -> Table:
@@ -227,6 +252,7 @@ TABLES: dict[str, Callable[[Record], Table]] = {
         statements,
         rounds,
         results,
+        splits,
         hands,
         manual,
         answers,

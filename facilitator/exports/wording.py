@@ -9,7 +9,8 @@ from typing import Any
 from models.question_types import question_type
 from models.question_types.shape import N_, Option, Phrase, Tally
 from models.record import Record
-from models.record.rows import QuestionRow, RoundRow
+from models.record.rows import DifferenceRow, GroupRow, QuestionRow, RoundRow, SplitRow
+from models.splitting import Shown
 from trialoog import languages
 from trialoog.languages import gettext
 
@@ -58,6 +59,11 @@ BASES = (
     N_("%(n)s abstained"),
 )
 LONG = 16
+WITHHELD = {
+    Shown.SOME: N_("“–”: in a group so few chose this that it could show who they are."),
+    Shown.MEANS: N_("How many of each group chose an answer is not told: so few could show who they are."),
+    Shown.VOTED: N_("What they chose is not told: so few could show who they are."),
+}
 STATISTICS = {
     "mean": N_("Mean"),
     "spread": N_("Spread"),
@@ -129,6 +135,32 @@ def round_name(round_: RoundRow) -> str:
     return f"{named}, {round_.group}" if round_.group else named
 
 
+def group_name(group: GroupRow) -> str:
+    return " + ".join(group.labels)
+
+
+def why_not_told(split: SplitRow) -> str:
+    """Why something is missing; empty when nothing is."""
+    least = languages.number(split.smallest_group)
+    if split.shown == Shown.NOTHING:
+        return gettext(
+            "There are no two groups of %(least)s people or more, so this result is not split.", least=least
+        )
+    joined = any(len(group.labels) > 1 for group in split.groups)
+    said = [gettext("Small groups are taken together.")] if joined else []
+    return " ".join([*said, *([gettext(WITHHELD[split.shown])] if split.shown in WITHHELD else [])])
+
+
+def difference_in_words(difference: DifferenceRow) -> str:
+    return gettext(
+        "Difference between these groups: %(value)s of at most 1 (%(measure)s, %(n)s people in %(groups)s groups).",
+        value=languages.number(difference.value, 2),
+        measure=gettext(difference.measure),
+        n=languages.number(difference.n),
+        groups=difference.groups,
+    )
+
+
 def figure(value: float) -> str:
     return languages.number(value, 0 if value.is_integer() else 1)
 
@@ -172,8 +204,21 @@ def _round(round_: RoundRow) -> RoundRow:
         option.model_copy(update={"label": ours.get(option.label, option.label)}) for option in round_.options
     )
     columns = tuple(each if each in theirs else _heading(each) for each in round_.columns)
+    splits = tuple(_split(each) for each in round_.splits)
     answers = tuple(tuple(ours.get(str(cell), cell) for cell in cells) for cells in round_.answers)
-    return round_.model_copy(update={"options": options, "columns": columns, "answers": answers})
+    named = {"options": options, "columns": columns, "answers": answers, "splits": splits}
+    return round_.model_copy(update=named)
+
+
+def _split(split: SplitRow) -> SplitRow:
+    return split.model_copy(update={"groups": tuple(_group(each) for each in split.groups)})
+
+
+def _group(group: GroupRow) -> GroupRow:
+    """The words for who did not say it, which come last, are ours."""
+    if not group.unsaid:
+        return group
+    return group.model_copy(update={"labels": (*group.labels[:-1], gettext(group.labels[-1]))})
 
 
 def _heading(heading: str) -> str:

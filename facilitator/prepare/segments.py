@@ -11,9 +11,8 @@ from flask import request
 
 from facilitator.prepare.forms import Form
 from models.programme_file.problems import Path
+from models.segments import MOST_SEGMENTS as MOST
 from models.segments import SegmentQuestion
-
-MOST = 6
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,24 @@ def add_session(programme: Programme, fields: SessionFields) -> LiveSession:
 
 
 def change_session(live_session: LiveSession, fields: SessionFields, *, by: Actor) -> None:
-    """Refuses: ``session_over`` once archived; ``segments_in_use`` for other segments once somebody chose."""
+    """Refuses: ``session_over`` once archived; once somebody has joined ``segments_in_use`` for other segments and
+    ``smallest_group_promised`` (facts: least) for smaller groups than they were told of."""
     if live_session.state == LiveState.ARCHIVED:
         raise Refused("session_over")
-    segments = [each.stored for each in fields.segments]
-    if segments != live_session.segments and count_joined(live_session.db, live_session.id):
-        raise Refused("segments_in_use")
+    if count_joined(live_session.db, live_session.id):
+        _check_promises(live_session, fields)
+    before = live_session.smallest_group
     load.fill_session(live_session, fields)
-    changed(live_session, by, "session_changed", title=live_session.title)
+    after = live_session.smallest_group
+    raised = {"smallest_group": after, "smallest_group_before": before} if after != before else {}
+    changed(live_session, by, "session_changed", title=live_session.title, **raised)
+
+
+def _check_promises(live_session: LiveSession, fields: SessionFields) -> None:
+    if [each.stored for each in fields.segments] != live_session.segments:
+        raise Refused("segments_in_use")
+    if fields.smallest_group < live_session.smallest_group:
+        raise Refused("smallest_group_promised", least=live_session.smallest_group)
 
 
 def move_session(live_session: LiveSession, to: int) -> None:

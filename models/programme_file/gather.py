@@ -31,7 +31,8 @@ def item_entry(item: AgendaItem) -> ItemEntry:
 
 def session_fields(live_session: LiveSession) -> dict[str, Any]:
     names = ("title", "day", "place", "language", "moderation", "theme", "grace_seconds", "send_drafts")
-    return {**_columns(live_session, *names), "segments": [_segment(each) for each in live_session.segments]}
+    own = _columns(live_session, *names, "smallest_group")
+    return {**own, "segments": [_segment(each) for each in live_session.segments]}
 
 
 def question_fields(question: Question) -> dict[str, Any]:

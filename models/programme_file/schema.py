@@ -19,11 +19,13 @@ from pydantic_core import PydanticCustomError
 
 from models.agenda import ItemKind
 from models.breakout import Assignment, Pace
+from models.disclosure import LARGEST_LIMIT, SMALLEST_GROUP
 from models.group import MOST_GROUPS, NAME_LIMIT
 from models.live_session import GRACE_SECONDS, Moderation
 from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES, OUTCOMES
 from models.programme_file.questions import AnyQuestion
 from models.question_types.shape import N_
+from models.segments import MOST_SEGMENTS
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -178,7 +180,8 @@ class SessionFields(Entry):
     theme: Literal["light", "dark"] = "light"
     grace_seconds: int = Field(default=GRACE_SECONDS, ge=0, le=3600)
     send_drafts: bool = True
-    segments: tuple[SegmentEntry, ...] = Field(default=(), max_length=6)
+    segments: tuple[SegmentEntry, ...] = Field(default=(), max_length=MOST_SEGMENTS)
+    smallest_group: int = Field(default=SMALLEST_GROUP, ge=SMALLEST_GROUP, le=LARGEST_LIMIT)
 
 
 class SessionEntry(SessionFields):

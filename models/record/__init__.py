@@ -1,6 +1,6 @@
 """Turns a session into its record: rows first, so that every format says the same.
 
-Persons, segments of answers, secrets and times of answers are left out here, once, for all formats.
+Persons, the segments of each answer, secrets and times of answers are left out here, once, for all formats.
 """
 
 from datetime import datetime
@@ -76,6 +76,7 @@ def _session(live_session: LiveSession) -> SessionRow:
         language=live_session.language,
         state=live_session.state,
         present=live_session.present,
+        smallest_group=live_session.smallest_group,
         started_at=live_session.started_at,
         ended_at=live_session.ended_at,
     )

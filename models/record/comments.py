@@ -30,9 +30,8 @@ def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ..
         if each.comment.round_id not in still_open
     ]
     told = {each.comment.id for each in written}
-    groups = names_of(
-        db, [each for item in live_session.agenda if item.breakout for each in item.breakout.groups]
-    )
+    parted = [item.breakout for item in live_session.agenda if item.breakout]
+    groups = names_of(db, [each for one in parted for each in one.groups], live_session.smallest_group)
     rows = [_row(each, items, rounds, told, groups) for each in written]
     return tuple(sorted(rows, key=_order))
 

@@ -10,14 +10,14 @@ from models.group import count_members
 from models.group_answer import GroupAnswer, answers_of
 from models.group_work import GroupWork
 from models.live_session import LiveSession
-from models.record.rows import CardRow, GroupAnswerRow, GroupRow
+from models.record.rows import BreakoutGroupRow, CardRow, GroupAnswerRow
 
 
-def group_rows(db: Session, live_session: LiveSession) -> tuple[GroupRow, ...]:
+def group_rows(db: Session, live_session: LiveSession) -> tuple[BreakoutGroupRow, ...]:
     works = list(_works(live_session))
     sizes = count_members(db, [work.group_id for _, work in works])
     return tuple(
-        GroupRow(
+        BreakoutGroupRow(
             item=item,
             name=work.group.name,
             room=work.group.room,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from models.group_result import may_be_told
 from models.question_types.shape import Answer, Option, Tally, at
 from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow, WordRow
+from models.record.splits import split_rows
 from models.rounds import Round
 from models.states import CommentState
 from models.vote import grouped_answers
@@ -18,7 +19,11 @@ def round_row(db: Session, round_: Round) -> RoundRow:
     """While the round is open it holds how many voted, and not what: that could steer who still votes. What a group
     answered is told when nobody in it can be known by that."""
     tally = None if round_.is_open else round_.tally()
-    withheld = round_.group is not None and tally is not None and not may_be_told(tally)
+    withheld = (
+        round_.group is not None
+        and tally is not None
+        and not may_be_told(tally, round_.live_session.smallest_group)
+    )
     counted = None if withheld else tally
     answers = grouped_answers(db, round_.id) if counted else []
     return RoundRow(
@@ -42,6 +47,8 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
         manual=_manual(round_),
         words=() if round_.is_open else _words(round_, answers),
+        splits=split_rows(round_),
+        split_by=round_.split_by,
         digest=round_.digest,
     )
 

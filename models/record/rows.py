@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from models.splitting.split import Shown
 from models.states import CommentState, GroupState, ItemState, LiveState, RoundState
 
 
@@ -30,6 +31,8 @@ class SessionRow(Row):
     state: LiveState
     present: int | None
     """People in the room, as the operator last typed it; null when nobody counted."""
+    smallest_group: int
+    """Of fewer people than this nothing is told apart, in rounds that are sealed from now on."""
     started_at: datetime | None
     ended_at: datetime | None
 
@@ -40,7 +43,8 @@ class SegmentOptionRow(Row):
 
 
 class SegmentRow(Row):
-    """What people could say about themselves when joining. How they answered is not in the record."""
+    """What people could say about themselves when joining. How groups answered stands with each round, as far as it may
+    be told."""
 
     key: str
     text: str
@@ -188,6 +192,50 @@ class StatementRow(Row):
     outcomes: tuple[OutcomeRow, ...]
 
 
+class GroupRow(Row):
+    """People with the same background who answered, or several such groups where one alone would be too small."""
+
+    values: tuple[str, ...]
+    """The keys of what they said about themselves; empty for who did not say it."""
+    labels: tuple[str, ...]
+    unsaid: bool
+    """Whether those who did not say it are among them."""
+    place: int | None
+    """Which of exactly three it is, from 0; null otherwise."""
+    voted: int
+    """By phone: of answers entered by hand nobody knows the background."""
+    counts: dict[str, int | None]
+    """People by the key of an option; null for what may not be told."""
+    statistics: dict[str, float]
+    """Figures by name; only those that may be told."""
+
+
+class DifferenceRow(Row):
+    """How much the groups differ, from 0 (not) to 1, counted from what is told of them."""
+
+    value: float
+    measure: str
+    """Cramér’s V, corrected for small numbers, or the correlation ratio of an ordered scale."""
+    n: int
+    groups: int
+
+
+class SplitRow(Row):
+    """A result for each group apart. Nothing in it, alone or with anything else, says that 1 to smallest_group - 1 people of
+    a group gave some answer."""
+
+    segment: str
+    text: str
+    smallest_group: int
+    """As it was when the round was sealed."""
+    shown: Shown
+    """all: every number; means: only means; some: some options; voted: only how many; nothing: no two groups were large
+    enough."""
+    groups: tuple[GroupRow, ...]
+    difference: DifferenceRow | None
+    """Null where nothing is told of what the groups answered."""
+
+
 class RoundRow(Row):
     """One asking of a question, to the plenary or to one breakout group."""
 
@@ -225,6 +273,10 @@ class RoundRow(Row):
     """Empty while the round is open."""
     words: tuple[WordRow, ...]
     """Every word that was written, most people first; empty while the round is open, and for other types."""
+    splits: tuple[SplitRow, ...]
+    """Empty until the round is sealed, and for types without options."""
+    split_by: str | None
+    """The key of the background by which the room saw the result."""
     digest: str | None
     """SHA-256 over the sealed ballots with their segments: from the database, not from this file."""
 
@@ -272,7 +324,7 @@ class CommentRow(Row):
         return self.state == CommentState.APPROVED and self.merged_into is None
 
 
-class GroupRow(Row):
+class BreakoutGroupRow(Row):
     """A breakout group in one breakout. Who was in it is not in the record."""
 
     item: int
@@ -367,7 +419,7 @@ class Record(Row):
     segments: tuple[SegmentRow, ...]
     agenda: tuple[ItemRow, ...]
     questions: tuple[QuestionRow, ...]
-    groups: tuple[GroupRow, ...]
+    groups: tuple[BreakoutGroupRow, ...]
     """Of every breakout that was begun, in the order of the agenda and of the groups."""
     group_answers: tuple[GroupAnswerRow, ...]
     cards: tuple[CardRow, ...]
@@ -384,7 +436,7 @@ class Record(Row):
     def questions_of(self, item: ItemRow) -> list[QuestionRow]:
         return [question for question in self.questions if question.item == item.number]
 
-    def groups_of(self, item: ItemRow) -> list[GroupRow]:
+    def groups_of(self, item: ItemRow) -> list[BreakoutGroupRow]:
         return [group for group in self.groups if group.item == item.number]
 
     def notes_of(self, item: ItemRow) -> list[NoteRow]:

@@ -4,6 +4,7 @@ from models.agenda import AgendaItem
 from models.journal import JournalEntry
 from models.question import Question
 from models.rounds import Round
+from models.splitting import split_results
 from models.states import Control, ItemState
 from models.timer import stop_timer
 from models.undo.screen import bring_back
@@ -36,6 +37,10 @@ def _hide(on: Undoing, line: JournalEntry) -> None:
 
 def _reveal(on: Undoing, line: JournalEntry) -> None:
     _round(on, line).reveal(by=on.by)
+
+
+def _split_back(on: Undoing, line: JournalEntry) -> None:
+    split_results(_round(on, line), line.facts["before"], by=on.by)
 
 
 def _stop_timer(on: Undoing, line: JournalEntry) -> None:
@@ -73,6 +78,8 @@ STEPS = {
     "round_reopened": Step("close_round", _close, ROUND),
     "results_revealed": Step("hide_results", _hide, ROUND),
     "results_hidden": Step("reveal_results", _reveal, ROUND),
+    "result_split": Step("split_results", _split_back, (*ROUND, "before")),
+    "result_whole": Step("split_results", _split_back, (*ROUND, "before")),
     "timer_started": Step("stop_timer", _stop_timer, ROUND),
     "item_started": Step("go_to", _go_back, ("before", "was")),
     "item_parked": Step("set_item_state", _put_back, ("item_id", "before")),

@@ -27,7 +27,18 @@ def _opened(words: LastWords, line: Line) -> None:
         revealed=told["revealed"],
         opened_at=line.at,
         closes_at=_moment(told.get("closes_at")),
-        **dict.fromkeys(("closed_at", "sealed_at", "present", "joined", "connected", "digest")),
+        **dict.fromkeys(
+            (
+                "closed_at",
+                "sealed_at",
+                "present",
+                "joined",
+                "connected",
+                "digest",
+                "smallest_group",
+                "split_by",
+            )
+        ),
     )
 
 
@@ -49,12 +60,20 @@ def _reopened(words: LastWords, line: Line) -> None:
 
 def _sealed(words: LastWords, line: Line) -> None:
     round_id, digest = line.facts["round_id"], line.facts["digest"]
-    words.say(line, "rounds", round_id, state="sealed", sealed_at=line.at, digest=digest)
+    # What was sealed before there was such a number has none.
+    least = line.facts.get("smallest_group")
+    words.say(
+        line, "rounds", round_id, state="sealed", sealed_at=line.at, digest=digest, smallest_group=least
+    )
     words.sealed[round_id] = line.flaw, digest
 
 
 def _shown(words: LastWords, line: Line) -> None:
     words.say(line, "rounds", line.facts["round_id"], revealed=line.action == "results_revealed")
+
+
+def _split(words: LastWords, line: Line) -> None:
+    words.say(line, "rounds", line.facts["round_id"], split_by=line.facts.get("split_by"))
 
 
 def _timed(words: LastWords, line: Line) -> None:
@@ -95,6 +114,8 @@ SAID: dict[str, Say] = {
     "round_sealed": _sealed,
     "results_revealed": _shown,
     "results_hidden": _shown,
+    "result_split": _split,
+    "result_whole": _split,
     "timer_started": _timed,
     "timer_extended": _timed,
     "timer_stopped": _timed,

@@ -87,7 +87,7 @@ def test_an_export_follows_the_published_schema(record: Record) -> None:
 def test_every_column_is_described_in_both_languages(record: Record) -> None:
     for name, rows in tables(record).items():
         known = [row for row in described() if row["table"] == name]
-        assert [row["column"] for row in known] == list(rows[0]), name
+        assert not rows or [row["column"] for row in known] == list(rows[0]), name
         assert all(row["en"] and row["nl"] and row["kind"] for row in known), name
 
 

@@ -29,14 +29,14 @@ from tests.hostile import STRINGS, admitted, without_ours
 
 CALCULATES = tuple("=+-@\t\r\n＝＋－＠")
 TAGS = {
-    "a", "aside", "b", "bdi", "blockquote", "body", "br", "code", "figcaption", "figure", "footer", "h1", "h2", "h3", "head", "header", "html",
+    "a", "aside", "b", "bdi", "blockquote", "body", "br", "circle", "code", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "html",
     "li", "link", "main", "meta", "nav", "ol", "p", "path", "rect", "section", "small", "span", "strong", "style", "svg",
     "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "div",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "content", "d", "datetime", "dir", "fill", "font-size",
-    "font-weight", "height", "href", "id", "lang", "name", "role", "scope", "stroke", "stroke-width",
-    "tabindex", "text-anchor", "viewbox", "width", "x", "y",
+    "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "content", "cx", "cy", "d", "datetime", "dir", "fill", "font-size",
+    "font-weight", "height", "href", "id", "lang", "name", "opacity", "r", "role", "scope", "stroke", "stroke-width",
+    "tabindex", "text-anchor", "transform", "viewbox", "width", "x", "y",
 }  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from models.disclosure import SMALLEST_GROUP
 from models.rounds import Round
-from models.snapshot import SMALLEST_GROUP, Audience, Stage, crowd_of, stage_of, tally_of
+from models.snapshot import Audience, Stage, crowd_of, stage_of, tally_of
 from models.states import ItemState
 from tests.room import QUESTIONS, Room
 
@@ -115,6 +116,13 @@ def test_a_few_who_did_not_say_would_be_told_from_the_rest_so_nothing_is_shown(r
     room.person()
     with room.reading() as db:
         assert crowd_of(db, room.live_session(db)) == {"politiek": 5, "beleid": 5, "uitvoering": 5}
+
+
+def test_a_crowd_grows_in_steps_so_that_nobody_is_seen_coming_in(room: Room) -> None:
+    for role, number in (("politiek", 12), ("beleid", 5), ("uitvoering", 9)):
+        room.people(number, {"rol": role})
+    with room.reading() as db:
+        assert crowd_of(db, room.live_session(db)) == {"politiek": 10, "beleid": 5, "uitvoering": 5}
 
 
 def test_the_three_next_items_are_told_and_what_was_put_aside_is_not(room: Room) -> None:

@@ -178,6 +178,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "stop_timer": ROUND,
     "reveal_results": ROUND,
     "hide_results": ROUND,
+    "split_results": {**ROUND, "by": "rol"},
     "approve_comment": {"comment": lambda ready: ready.hidden},
     "hold_comment": SAID,
     "hide_comment": SAID,

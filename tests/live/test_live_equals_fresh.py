@@ -35,6 +35,7 @@ STEERING = [
     "time",
     "hand_over",
     "undo",
+    "split",
 ]
 MODERATING = [
     "comment",
@@ -108,6 +109,11 @@ class Meeting:
 
     def _hide(self) -> None:
         self._on_round("hide_results")
+
+    def _split(self) -> None:
+        found = self.room.look(lambda s: s.round and s.round.type != "open" and s.round.id)
+        if found:
+            self._try("split_results", round=found, by=self.chance.choice(["rol", None]))
 
     def _enter(self) -> None:
         if found := self.room.look(lambda s: s.round and (s.round.id, s.round.type)):

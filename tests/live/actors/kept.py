@@ -112,6 +112,7 @@ def _round(round_: Round, moments: Sequence[datetime]) -> reference.Round:
     tally = round_.tally() if not round_.type_.moderated else _as_written(round_)
     return reference.Round(
         revealed=round_.revealed,
+        split_by=round_.split_by,
         reason=round_.reason,
         state=str(round_.state),
         timer=None if round_.closes_at is None else timer,

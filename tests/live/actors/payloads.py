@@ -43,6 +43,7 @@ class Payloads:
             "stop_timer": {"round": self.round},
             "reveal_results": {"round": self.round},
             "hide_results": {"round": self.round},
+            "split_results": {"round": self.round, "by": self.of("rol", "rol", None, "anders")},
             "approve_comment": {"comment": self.comment},
             "hold_comment": {"comment": self.comment},
             "hide_comment": {"comment": self.comment},

@@ -16,6 +16,7 @@ SELDOM = [
 ORDINARY = [
     *("lock_session", "hand_over", "count_present", "go_to", "next_stop", "previous_stop", "set_item_state"),
     *("insert_item", "ask", "reopen_round", "extend_timer", "stop_timer", "reveal_results", "hide_results"),
+    "split_results",
     *("approve_comment", "hold_comment", "hide_comment", "spotlight_comment", "reword_statement"),
     *("add_answers", "merge_comments", "separate_comment", "make_theme", "set_theme"),
     *("show_words", "hide_words", "merge_words", "separate_words"),

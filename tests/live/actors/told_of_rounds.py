@@ -74,7 +74,13 @@ def _outcome(to: Told, facts: Facts) -> None:
     to.statement(facts).outcomes.append((facts["outcome"], facts["reason"]))
 
 
+def _split(to: Told, facts: Facts) -> None:
+    to.rounds[facts["round_id"]].split_by = facts["split_by"]
+
+
 TOLD: dict[str, Tell] = {
+    "result_split": _split,
+    "result_whole": _split,
     "round_opened": _opened,
     "round_withdrawn": _withdrawn,
     "round_closed": _round(state="closed", timer=None),

@@ -57,7 +57,16 @@ TOPICS = {
     ),
     "themes": Topic(("make_theme", "set_theme", "rename_theme", "remove_theme", "merge_comments"), _grouped),
     "results": Topic(
-        ("add_answers", "add_answers", "count_hands", "close_round", "reveal_results", "hide_results"), _asked
+        (
+            "add_answers",
+            "add_answers",
+            "count_hands",
+            "close_round",
+            "reveal_results",
+            "hide_results",
+            "split_results",
+        ),
+        _asked,
     ),
     "statements": Topic(
         (

@@ -111,6 +111,8 @@ BACK: dict[str, tuple[Back, str]] = {
     "round_reopened": (lambda s, step: rounds.close_round(s, step.subject), "close_round"),
     "results_revealed": (lambda s, step: rounds.hide_results(s, step.subject), "hide_results"),
     "results_hidden": (lambda s, step: rounds.reveal_results(s, step.subject), "reveal_results"),
+    "result_split": (lambda s, step: rounds.split_results(s, step.subject, step.before), "split_results"),
+    "result_whole": (lambda s, step: rounds.split_results(s, step.subject, step.before), "split_results"),
     "timer_started": (lambda s, step: rounds.stop_timer(s, step.subject), "stop_timer"),
     "item_started": (_go_back, "go_to"),
     "item_parked": (_put_back, "set_item_state"),

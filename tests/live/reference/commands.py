@@ -36,7 +36,7 @@ NOTING = {"write_note", "quote_comment", "change_note", "remove_note"}
 ON_STAGE = {
     *("start_session", "end_session", "go_to", "next_stop", "previous_stop", "open_round", "ask"),
     *("close_round", "reopen_round", "start_timer", "extend_timer", "stop_timer"),
-    *("reveal_results", "hide_results", "spotlight_comment"),
+    *("reveal_results", "hide_results", "split_results", "spotlight_comment"),
 }
 AFTERWARDS = {
     *("resume_session", "archive_session", "reveal_results", "hide_results"),

@@ -86,6 +86,16 @@ def hide_results(s: Session, round: RoundName) -> None:
     _show(s, round, False, "results_hidden")
 
 
+def split_results(s: Session, round: RoundName, by: str | None) -> None:
+    """People were asked one thing about themselves, and of an open question nothing is counted."""
+    found = s.round(round)
+    if by is not None and (by != "rol" or not s.asked(round[0]).options):
+        raise No("split_unknown")
+    if found.split_by != by:
+        before, found.split_by = found.split_by, by
+        s.note("result_split" if by else "result_whole", round, before)
+
+
 def _open(s: Session, round: RoundName) -> Round:
     found = s.round(round)
     if found.state != "open":

@@ -16,6 +16,7 @@ class Round:
     state: str = "open"
     timer: int | None = None
     hands: list[tuple[dict[str, int], str | None]] = field(default_factory=list)
+    split_by: str | None = None
     manual: list[tuple[dict[str, int], int, str]] = field(default_factory=list)
     voted: int = 0
     counts: dict[str, int] = field(default_factory=dict)

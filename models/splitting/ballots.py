@@ -1,0 +1,93 @@
+"""The answers of a round by one dimension, counted with the question type's own tally."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from models.disclosure.groups import Group
+from models.disclosure.swaps import People
+from models.question_types import QuestionType
+from models.question_types.shape import Answer, Tally
+from models.splitting.dimension import Dimension
+
+MEAN = "mean"  # and mean-… of an option: the figures that may be told without the answers
+DIGITS = 1  # after the point, of a figure that does not follow from the numbers beside it
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """``people``: how many by value of the dimension and answer as JSON."""
+
+    type: QuestionType
+    settings: Any
+    dimension: Dimension
+    people: Mapping[tuple[str, str], int]
+    _parsed: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def voted(self) -> int:
+        return sum(self.people.values())
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """People by value, in the order of the values."""
+        sizes = dict.fromkeys((each.key for each in self.dimension.values), 0)
+        for (value, _), people in self.people.items():
+            sizes[value] += people
+        return sizes
+
+    def of(self, group: Group) -> People:
+        found: People = Counter()
+        for (value, answer), people in self.people.items():
+            if value in group:
+                found[answer] += people
+        return found
+
+    def tally(self, people: People) -> Tally:
+        return self.type.tally(self.settings, [(self._answer(each), n) for each, n in people.items()])
+
+    @cached_property
+    def options(self) -> Sequence[str]:
+        return [option.key for option in self.type.options(self.settings)]
+
+    @cached_property
+    def one_each(self) -> bool:
+        """Whether every answer counts for exactly one option, once."""
+        return bool(self.options) and all(
+            sorted(alone.counts.values())[-1] == sum(alone.counts.values()) == 1
+            for alone in self._alone.values()
+        )
+
+    @cached_property
+    def numbers_say_it_all(self) -> bool:
+        """Whether no two different answers count for the same option."""
+        return len({self.option(answer) for answer in self._alone}) == len(self._alone)
+
+    @cached_property
+    def have_means(self) -> bool:
+        return any(means(alone) for alone in self._alone.values())
+
+    def option(self, answer: str) -> str:
+        """The one that it counts for, where it counts for one."""
+        return next(key for key, people in self._alone[answer].counts.items() if people)
+
+    @cached_property
+    def _alone(self) -> dict[str, Tally]:
+        """Each different answer, counted by itself."""
+        return {answer: self.tally(Counter([answer])) for answer in {answer for _, answer in self.people}}
+
+    def _answer(self, answer: str) -> Answer:
+        if answer not in self._parsed:
+            self._parsed[answer] = json.loads(answer)
+        return self._parsed[answer]
+
+
+def means(tally: Tally) -> Mapping[str, float]:
+    return {
+        name: round(value, DIGITS)
+        for name, value in tally.statistics.items()
+        if name == MEAN or name.startswith(f"{MEAN}-")
+    }

@@ -1,0 +1,79 @@
+"""The splits of a round, from its ballots."""
+
+from collections import Counter, OrderedDict
+
+from sqlalchemy import select
+
+from models.disclosure import SMALLEST_GROUP
+from models.live_session import LiveSession
+from models.people import Actor
+from models.refused import Refused
+from models.rounds import Round
+from models.splitting.ballots import Ballots
+from models.splitting.counted import counted
+from models.splitting.difference import Difference, difference
+from models.splitting.dimension import Dimension, dimensions_of
+from models.splitting.split import Split
+from models.states import RoundState
+from models.vote import Ballot
+
+KEPT = 1000  # splits: those of a round never change, and the search for a proof can take a second
+_kept: OrderedDict[tuple[str | int | Dimension | None, ...], Split] = OrderedDict()
+
+
+def dimensions_for(round_: Round) -> tuple[Dimension, ...]:
+    """By what its result can be split; nothing where there is nothing to count."""
+    has_options = round_.type_.options(round_.settings)
+    return dimensions_of(round_.live_session) if has_options else ()
+
+
+def split_results(round_: Round, by_dimension: str | None, *, by: Actor) -> None:
+    """Shows the room the result by one dimension, as soon as it may be told; None: as a whole.
+
+    Refuses: ``split_unknown``.
+    """
+    found = dimension_of(round_, by_dimension)
+    if by_dimension is not None and found is None:
+        raise Refused("split_unknown")
+    round_.split(by_dimension, found.text if found else "", by=by)
+
+
+def dimension_of(round_: Round, key: str | None) -> Dimension | None:
+    return next((each for each in dimensions_for(round_) if each.key == key), None)
+
+
+def split_of(round_: Round, dimension: Dimension) -> Split | None:
+    """None until the round is sealed: while a number can change, two looks at it tell who changed it."""
+    if round_.state != RoundState.SEALED:
+        return None
+    key = (round_.id, round_.digest, round_.smallest_group, dimension)
+    if (found := _kept.get(key)) is None:
+        found = counted(_ballots(round_, dimension), round_.smallest_group or SMALLEST_GROUP)
+        _kept[key] = found
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def most_different(live_session: LiveSession) -> tuple[Round, Dimension, Difference] | None:
+    """Of all rounds that were sealed the one on which people of different groups differ most; None where none differ."""
+    found = [
+        (round_, dimension, differs)
+        for item in live_session.agenda
+        for question in item.questions
+        for round_ in question.rounds
+        for dimension in dimensions_for(round_)
+        if (differs := difference_in(round_, dimension)) and differs.value > 0
+    ]
+    return max(found, key=lambda each: each[2].value, default=None)
+
+
+def difference_in(round_: Round, dimension: Dimension) -> Difference | None:
+    split = split_of(round_, dimension)
+    return difference(split, several=round_.type_.several) if split else None
+
+
+def _ballots(round_: Round, dimension: Dimension) -> Ballots:
+    chosen = select(Ballot.segments, Ballot.answer).where(Ballot.round_id == round_.id)
+    people = Counter((dimension.value_in(segments), answer) for segments, answer in round_.db.execute(chosen))
+    return Ballots(round_.type_, round_.settings, dimension, people)
