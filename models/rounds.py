@@ -68,6 +68,9 @@ class Round(Base):
     joined: Mapped[int | None]
     connected: Mapped[int | None]
     digest: Mapped[str | None] = mapped_column(String(64))
+    grouping_id: Mapped[str | None] = mapped_column(
+        String(32)
+    )  # whose groups its ballots keep, once it is sealed
     smallest_group: Mapped[
         int | None
     ]  # of the session when it was sealed: of a round there is one split for ever
@@ -221,10 +224,11 @@ class Round(Base):
         self._step(RoundState.SEALED)
         self.smallest_group = self.live_session.smallest_group
         counted = self._as_answered()
+        self.grouping_id = self.live_session.grouping_id if self.group_id is None else None
         self.digest = cut_voters(self.db, self.id, self.grouping_id)
         cut_writers_of_round(self.db, self.id, self.opened_at)
         tell(self.db, Happened(self.live_session_id, "sealed", self.id))
-        apart = self._counts(counted)
+        apart = self._counts(counted) | ({"grouping": self.grouping_id} if self.grouping_id else {})
         if self.manual:
             apart |= {"manual": counted.manual, "manual_counts": dict(counted.manual_counts)}
         self.sealed_at = self.record(
@@ -247,11 +251,6 @@ class Round(Base):
         if self.group_id is None:
             return count_joined(self.db, self.live_session_id)
         return count_members(self.db, [self.group_id])[self.group_id]
-
-    @property
-    def grouping_id(self) -> str | None:
-        """The breakout whose groups are told apart in the result; within one group there is nothing to tell apart."""
-        return self.live_session.grouping_id if self.group_id is None else None
 
     @property
     def voted(self) -> int:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.breakout import Breakout
 from models.live_session import LiveSession
 from models.question_types.shape import N_
+from models.rounds import Round
+from models.vote import GROUP
 
 UNSAID = ""  # what somebody has who did not say it
-GROUPS = (
-    "@group"  # the key under which a ballot keeps the breakout group; no question about a background has it
-)
+GROUPS = GROUP  # the key under which a ballot keeps the breakout group
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,15 @@ class Dimension:
         """Which of the values a ballot has; what is no longer one of them counts as not said."""
         found = segments.get(self.key, UNSAID)
         return found if any(each.key == found for each in self.values) else UNSAID
+
+
+def groups_of(round_: Round) -> Dimension | None:
+    """The breakout groups in which people were when it was sealed; None where there were none."""
+    breakout = round_.db.get(Breakout, round_.grouping_id) if round_.grouping_id else None
+    if breakout is None:
+        return None
+    values = (Value(each.id, each.name) for each in breakout.groups)
+    return Dimension(GROUPS, breakout.item.title, (*values, Value(UNSAID, N_("In no group"), fixed=True)))
 
 
 def dimensions_of(live_session: LiveSession) -> tuple[Dimension, ...]:

@@ -12,7 +12,7 @@ from models.rounds import Round
 from models.splitting.ballots import Ballots
 from models.splitting.counted import counted
 from models.splitting.difference import Difference, difference
-from models.splitting.dimension import Dimension, dimensions_of
+from models.splitting.dimension import Dimension, dimensions_of, groups_of
 from models.splitting.split import Split
 from models.states import RoundState
 from models.vote import Ballot
@@ -22,9 +22,12 @@ _kept: OrderedDict[tuple[str | int | Dimension | None, ...], Split] = OrderedDic
 
 
 def dimensions_for(round_: Round) -> tuple[Dimension, ...]:
-    """By what its result can be split; nothing where there is nothing to count."""
-    has_options = round_.type_.options(round_.settings)
-    return dimensions_of(round_.live_session) if has_options else ()
+    """By what its result can be split; nothing where there is nothing to count. The round of a group is a part of a
+    result already, and who is in the group knows the whole of it: that is not split further."""
+    if round_.group_id is not None or not round_.type_.options(round_.settings):
+        return ()
+    groups = groups_of(round_)
+    return (*dimensions_of(round_.live_session), *((groups,) if groups else ()))
 
 
 def split_results(round_: Round, by_dimension: str | None, *, by: Actor) -> None:

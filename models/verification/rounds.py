@@ -36,6 +36,7 @@ def _opened(words: LastWords, line: Line) -> None:
                 "connected",
                 "digest",
                 "smallest_group",
+                "grouping_id",
                 "split_by",
             )
         ),
@@ -62,9 +63,8 @@ def _sealed(words: LastWords, line: Line) -> None:
     round_id, digest = line.facts["round_id"], line.facts["digest"]
     # What was sealed before there was such a number has none.
     least = line.facts.get("smallest_group")
-    words.say(
-        line, "rounds", round_id, state="sealed", sealed_at=line.at, digest=digest, smallest_group=least
-    )
+    kept = {"digest": digest, "smallest_group": least, "grouping_id": line.facts.get("grouping")}
+    words.say(line, "rounds", round_id, state="sealed", sealed_at=line.at, **kept)
     words.sealed[round_id] = line.flaw, digest
 
 

@@ -222,6 +222,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.add_column(sa.Column("group_id", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("grouping_id", sa.String(length=32), nullable=True))
         batch_op.drop_index("uq_rounds_open")
         batch_op.create_index(
             "uq_rounds_open",
@@ -295,6 +296,7 @@ def downgrade() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_rounds_question_id_number"), ["question_id", "number"]
         )
+        batch_op.drop_column("grouping_id")
         batch_op.drop_column("group_id")
 
     with op.batch_alter_table("live_sessions", schema=None) as batch_op:
