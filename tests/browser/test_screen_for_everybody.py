@@ -18,7 +18,7 @@ def test_every_part_is_accessible_in_both_themes(
     for theme in ("light", "dark"):
         with room.changing() as db:
             room.live_session(db).theme = theme
-        for type_ in ("scale", "agreement", "choice", "open"):
+        for type_ in ("scale", "agreement", "choice", "open", "ranking", "points", "grid"):
             round_ = anna.open(type_, reason="Nog een keer" if theme == "dark" else "")
             voter.vote(round_, *ANSWERS[type_][0])
             page = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)

@@ -7,7 +7,8 @@ from typing import Any
 
 from tests.clients import Client, Lead, Screen, Scribe
 
-# What a page moves by itself as tallies, comments and time go by: the browser tests look at that.
+# What a page moves by itself as tallies, comments and time go by: the browser tests look at that. A dash stands where a
+# number will come.
 MOVING = re.compile(
     r'<p class="said".*?</p>|<ol class="answers".*?</ol>|<time.*?</time>|<span data-(?:one|many)-of=[^>]*>'
     r"| hidden(?=><i></i>)|(?<=>)–(?=<)"  # the balance of a scale, and figures, before anybody answered
