@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,12 +11,38 @@ from models.breakout import Breakout, Pace, breakout_now
 from models.card import Card, cards_of
 from models.group import Group, count_members, member_of
 from models.group_answer import GroupAnswer, answers_of
+from models.group_result import may_be_told
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.question import Question
+from models.question_types import QuestionType
+from models.question_types.shape import Option, Tally
 from models.rounds import Round
 from models.states import BreakoutState, GroupState
 from models.vote import Vote
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """Of one question, as the others may see it. ``voted`` and ``tally``: None where it would tell of too few people."""
+
+    voted: int | None
+    tally: Tally | None
+    type: QuestionType
+    settings: Any
+
+    @property
+    def mean(self) -> float | None:
+        return self.tally.statistics.get("mean") if self.tally else None
+
+    @property
+    def first(self) -> tuple[Option, int] | None:
+        """The option that most people chose, where each chose one, with how many did."""
+        if self.tally is None or not self.type.by_hand or self.type.several or self.mean is not None:
+            return None
+        options = self.type.options(self.settings)
+        chosen = max(options, key=lambda each: self.tally.counts[each.key])  # type: ignore[union-attr]
+        return chosen, self.tally.counts[chosen.key]
 
 
 @dataclass(frozen=True)
@@ -54,6 +81,16 @@ class GroupNow:
 
     def round_of(self, question: Question) -> Round | None:
         return question.round_of(self.group.id)
+
+    def result_of(self, question: Question) -> GroupResult | None:
+        """None as long as the group was not asked, or is still answering."""
+        round_ = self.round_of(question)
+        if round_ is None or round_.is_open:
+            return None
+        tally, least = round_.tally(), round_.live_session.smallest_group
+        told = may_be_told(tally, least) and bool(round_.type_.options(round_.settings))
+        voted = tally.voted if not 0 < tally.voted < least else None
+        return GroupResult(voted, tally if told else None, round_.type_, round_.settings)
 
     def cards_to(self, question: Question | None) -> Sequence[Card]:
         """Of one question; without a question, all."""
