@@ -41,7 +41,7 @@ def test_the_lobby_counts_who_comes_in_and_hides_groups_under_five(
     expect(screen_page.locator(".poster .n")).to_have_count(0)
     for role in ("beleid", "uitvoering"):
         phone(rol=role)
-    expect(screen_page.locator(".poster .n")).to_have_text(["5", "5", "5"])
+    expect(screen_page.locator(".poster .n")).to_have_text(["5+", "5+", "5+"])
 
 
 def test_the_longest_title_leaves_the_code_in_the_lobby_and_the_item_in_the_bar(
