@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from facilitator.screen_columns import columns_of
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.rounds import Round
@@ -50,6 +51,7 @@ def screen_values(db: Session, stage: Stage, address: str) -> dict[str, Any]:
         "live_session": live_session,
         "view": stage.round,
         "answers": answers_of(db, live_session) if part == "answers" else (),
+        "columns": columns_of(stage.breakout, live_session.question) if stage.breakout else None,
         "host": address.split("://")[-1],
         "join": f"{address}/{live_session.code}?k={live_session.join_secret}",
     }
