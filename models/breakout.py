@@ -11,12 +11,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.agenda import AgendaItem
 from models.base import Base, now, written
+from models.comment import end_spotlight
 from models.group import Group, draw, member_of, put_in, without_group
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.people import SYSTEM, Actor
 from models.refused import Refused
-from models.rounds import Round
+from models.rounds import Round, unsealed
 from models.states import BREAKOUT_STEPS, BreakoutState, RoundState, check_step
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
@@ -95,6 +96,8 @@ class Breakout(Base):
         if self.is_apart:  # the second click of two operators
             return
         self.live_session.go_to(by, self.item)
+        end_spotlight(self.live_session)
+        self._seal_what_is_closed()
         self._step(BreakoutState.APART)
         self.live_session.grouping_id = source.agenda_item_id
         known = {each.group_id for each in self.works}
@@ -109,6 +112,15 @@ class Breakout(Base):
         if self.pace == Pace.SELF:
             for work in self.works:
                 work.open_all(by=by)
+
+    def _seal_what_is_closed(self) -> None:
+        """In plenary: its answers are told apart by the groups in which people were then."""
+        for round_ in unsealed(self.live_session):
+            if round_.group_id is None:
+                round_.seal()
+
+    def work_of(self, group_id: str) -> GroupWork:
+        return self.db.get_one(GroupWork, (group_id, self.agenda_item_id))
 
     def call_back(self, seconds: int, *, by: Actor) -> None:
         """Every phone counts down; then all are back by themselves. Called again, the last call counts, but for one to
@@ -132,6 +144,8 @@ class Breakout(Base):
         """Takes the call back. Refuses: ``not_now`` unless the groups were called."""
         if self.state == BreakoutState.APART:
             return
+        if self.state != BreakoutState.CALLED:
+            raise Refused("not_now", state=self.state, wanted="stay_apart")
         self._step(BreakoutState.APART)
         self.back_at = None
         self._record("groups_stay", by)
@@ -145,6 +159,8 @@ class Breakout(Base):
         for work in self.works:
             work.close_all(by=by)
         self._record("groups_back", by)
+        if self.pace == Pace.SELF:  # each phone was at a question of its own
+            self.live_session.changed("members")
 
     def let_in(self, participant_id: str) -> None:
         """Somebody who comes late. Where groups were drawn they get a place at once."""

@@ -99,15 +99,16 @@ class Comment(Base):
         """To everybody: approved, and not merged into another one."""
         return self.state == CommentState.APPROVED and self.merged_into_id is None
 
-    def support(self, participant: Participant, on: bool) -> None:
-        """Once per participant; asking twice changes nothing. For a merged comment it counts where that one went.
+    def support(self, participant: Participant, on: bool, group_id: str | None = None) -> None:
+        """Once per participant; asking twice changes nothing. ``group_id``: the group in which this person is. For a merged comment it counts where that one went.
 
         Refuses: ``not_live``, ``not_found``, ``support_over`` for one from before the session was resumed:
         who supported it then is not known any more, and nobody may count twice.
         """
         self.live_session.check_going_on()
         counts = self.merged_into or self
-        if counts.live_session_id != participant.live_session_id or not counts.is_shown:
+        seen = counts.group_id is None or counts.group_id == group_id
+        if counts.live_session_id != participant.live_session_id or not (counts.is_shown and seen):
             raise Refused("not_found")
         if counts.supported is not None:
             raise Refused("support_over")

@@ -5,19 +5,32 @@ either who wrote what. Whoever is not in the group then has nothing to subtract:
 shown as a total.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from models.group import Group, count_members
 from models.question_types.shape import Tally
 
 
-def may_be_told(tally: Tally, least: int) -> bool:
-    """``least``: the smallest number of people of whom something is told."""
+def may_be_told(tally: Tally, least: int, several: bool = False) -> bool:
+    """``least``: the smallest number of people of whom something is told. ``several``: whether one person could choose
+    more than one option, so that who did not choose one is a number as well."""
     counted = [tally.voted, *tally.counts.values(), tally.voted - tally.abstained if tally.abstained else 0]
+    if several:
+        counted += [tally.voted - n for n in tally.counts.values()]
     return tally.voted >= least and not any(0 < n < least for n in counted)
 
 
-def names_of(db: Session, groups: list[Group], least: int) -> dict[str, str]:
-    """By id, of the groups that are large enough for what was written in them to carry their name."""
-    sizes = count_members(db, [each.id for each in groups])
-    return {each.id: each.name for each in groups if sizes[each.id] >= least}
+def names_of(db: Session, groups: Sequence[Group], least: int) -> dict[str, str]:
+    """By id, of the groups that are large enough for what was written in them to carry their name. ``groups``: of one
+    breakout. One small group among large ones would be known by that: then the smallest of those has no name either.
+    """
+    sizes = {id: size for id, size in count_members(db, [each.id for each in groups]).items() if size}
+    by_size = sorted((each for each in groups if each.id in sizes), key=lambda each: sizes[each.id])
+    hidden = [each for each in by_size if sizes[each.id] < least]
+    if hidden:
+        hidden = by_size[: max(2, len(hidden))]
+        while sum(sizes[each.id] for each in hidden) < least and len(hidden) < len(by_size):
+            hidden = by_size[: len(hidden) + 1]
+    return {each.id: each.name for each in by_size if each not in hidden}

@@ -78,11 +78,22 @@ class GroupWork(Base):
         return Round.open_in_group(question, self.group, by=by, reason=reason)
 
     def open_all(self, *, by: Actor) -> None:
-        """Every question that this group was not asked yet, for people who answer at their own pace."""
+        """Every question of the script, for people who answer at their own pace. One that was closed is open again as
+        long as its grace time lasts: who called everybody back by mistake starts again."""
         for question in self.item.questions:
-            if not question.rounds_of(self.group_id):
+            round_ = question.round_of(self.group_id)
+            if round_ is None and not question.ad_hoc:
                 Round.open_in_group(question, self.group, by=by)
+            elif round_ is not None and round_.may_be_reopened:
+                round_.reopen(by=by)
         self._begin(by)
+
+    def show_again(self, question: Question, *, by: Actor) -> None:
+        """Before its round is open again. Refuses: ``round_open``, unless everybody answers at their own pace."""
+        if not self.at_own_pace:
+            self._check_no_round_open()
+            self.question_id = question.id
+            self._begin(by)
 
     def close_all(self, *, by: Actor) -> None:
         for round_ in self.rounds:

@@ -19,7 +19,7 @@ from models.question_types import QuestionType
 from models.question_types.shape import Option, Tally
 from models.rounds import Round
 from models.states import BreakoutState, GroupState
-from models.vote import Vote
+from models.vote import took_part
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class GroupNow:
         if round_ is None or round_.is_open:
             return None
         tally, least = round_.tally(), round_.live_session.smallest_group
-        told = may_be_told(tally, least) and bool(round_.type_.options(round_.settings))
+        told = may_be_told(tally, least, round_.type_.several) and bool(round_.type_.options(round_.settings))
         voted = tally.voted if not 0 < tally.voted < least else None
         return GroupResult(voted, tally if told else None, round_.type_, round_.settings)
 
@@ -193,4 +193,4 @@ def group_of(db: Session, live_session: LiveSession, participant_id: str) -> str
 
 def _answered(db: Session, question: Question, group_id: str | None, participant_id: str) -> bool:
     round_ = question.round_of(group_id)
-    return round_ is not None and db.get(Vote, (round_.id, participant_id)) is not None
+    return round_ is not None and took_part(db, round_.id, participant_id)

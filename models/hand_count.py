@@ -52,7 +52,10 @@ def count_hands(round_: Round, counts: Mapping[str, int], *, by: Actor, reason: 
 
 
 def checked_counts(round_: Round, counts: Mapping[str, int]) -> dict[str, int]:
-    """In the order of the options. Refuses: ``hands_missing``, ``hands_unknown``, ``number_invalid``."""
+    """In the order of the options. Refuses: ``hands_missing``, ``hands_unknown``, ``number_invalid``, and ``hands_in_group``:
+    the journal would tell what a few people in a group think."""
+    if round_.group_id is not None:
+        raise Refused("hands_in_group")
     by_hand = round_.type_.by_hand
     options = [option.key for option in round_.type_.options(round_.settings)] if by_hand else []
     if set(counts) - set(options):

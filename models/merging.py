@@ -23,7 +23,8 @@ def merge(
     ``added``: how much each of all that are there then adds to the support, by its id, where that was known already.
 
     Refuses: ``merge_alone``, ``merged_already`` (facts: text) for one that went elsewhere, ``merge_hidden`` (text),
-    ``merge_on_screen`` (text), ``merge_unseen`` (text) where something shown would disappear.
+    ``merge_on_screen`` (text), ``merge_unseen`` (text) where something shown would disappear, ``merge_in_group``
+    (text) where it would be shown in one group only.
     """
     into.check_apart()
     others = [each for each in comments if each is not into]
@@ -82,6 +83,8 @@ def _check(comment: Comment, into: Comment) -> None:
         raise Refused("merge_on_screen", text=comment.text)
     if comment.state == CommentState.APPROVED and into.state != CommentState.APPROVED:
         raise Refused("merge_unseen", text=into.text)
+    if into.group_id not in (None, comment.group_id):
+        raise Refused("merge_in_group", text=into.text)
 
 
 def _along(comments: Sequence[Comment]) -> dict[str, Any]:

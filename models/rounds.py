@@ -156,6 +156,13 @@ class Round(Base):
     def reopen_until(self) -> datetime | None:
         return self.closed_at + timedelta(seconds=self.live_session.grace_seconds) if self.closed_at else None
 
+    @property
+    def may_be_reopened(self) -> bool:
+        """As long as the grace time lasts."""
+        return (
+            self.state == RoundState.CLOSED and self.reopen_until is not None and now() <= self.reopen_until
+        )
+
     def close(self, *, by: Actor, connected: int | None = None) -> None:
         """From the commit on no vote is taken. ``connected``: phones on the wire at this moment."""
         self._step(RoundState.CLOSED)
@@ -166,7 +173,7 @@ class Round(Base):
             "round_closed",
             by,
             voted=self.voted,
-            connected=connected,
+            connected=self.connected,
             present=self.present,
             joined=self.joined,
             revision=self.revision,
@@ -174,14 +181,16 @@ class Round(Base):
 
     def reopen(self, *, by: Actor) -> None:
         """Refuses: ``grace_over`` once the grace time has passed or the round was sealed; in a group
-        ``groups_together`` once everybody is back."""
-        if self.state == RoundState.SEALED or (self.reopen_until and self.reopen_until < now()):
+        ``groups_together`` once everybody is back, ``round_open`` where the lead asks one question at a time."""
+        if not self.is_open and not self.may_be_reopened:
             raise Refused("grace_over", seconds=self.live_session.grace_seconds)
         item = self.question.agenda_item
         if self.group_id is None:
             self.live_session.go_to(by, item, self.question)
         elif not (item.breakout and item.breakout.is_apart):
             raise Refused("groups_together")
+        else:
+            item.breakout.work_of(self.group_id).show_again(self.question, by=by)
         self._step(RoundState.OPEN)
         self.closed_at = None
         self.record("round_reopened", by)

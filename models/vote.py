@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, delete, func, insert, select
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, delete, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, id_column, new_id
@@ -58,6 +58,12 @@ def answer_of(db: Session, round_id: str, participant_id: str) -> Answer | None:
     """None when there is none, or when the round was sealed."""
     vote = db.get(Vote, (round_id, participant_id))
     return json.loads(vote.answer) if vote else None
+
+
+def took_part(db: Session, round_id: str, participant_id: str) -> bool:
+    """Also in a round that is sealed, where nothing ties an answer to a person."""
+    found = exists().where(Receipt.round_id == round_id, Receipt.participant_id == participant_id)
+    return bool(db.scalar(select(found)))
 
 
 def count_voted(db: Session, round_id: str) -> int:

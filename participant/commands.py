@@ -73,11 +73,11 @@ class Commands:
     def _support(self, phone: Phone, command: wire.Support) -> wire.Accepted:
         with self.program.database.transaction() as db:
             participant = self._participant(db, phone)
-            _held(db, phone)
+            live_session = _held(db, phone)
             comment = db.get(Comment, command.comment)
             if comment is None:
                 raise Refused("not_found")
-            comment.support(participant, command.on)
+            comment.support(participant, command.on, group_of(db, live_session, participant.id))
         return wire.Accepted(command=command.command, comment=command.comment)
 
     def _choose_group(self, phone: Phone, command: wire.ChooseGroup) -> wire.Accepted:

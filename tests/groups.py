@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from models.agenda import AgendaItem
 from models.breakout import Breakout
 from models.card import send_card
+from models.comment import Comment
 from models.group import Group, put_in
 from models.group_answer import write_answer
 from models.group_work import GroupWork
+from models.participant import Participant
 from models.people import Actor
 from models.programme_file import load
 from models.programme_file.problems import checked
@@ -109,6 +111,14 @@ class Groups:
         for person in found:
             self.sit(person, group)
         return found
+
+    def write(self, person: str, text: str, *, group: int) -> str:
+        """The id of the comment, which is for this group."""
+        with self.room.changing() as db:
+            writer, command = db.get_one(Participant, person), self.room.command()
+            return Comment.write(
+                self.room.live_session(db), writer, text=text, command_id=command, group_id=self.ids[group]
+            ).id
 
     # --- looking
 

@@ -31,7 +31,9 @@ def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ..
     ]
     told = {each.comment.id for each in written}
     parted = [item.breakout for item in live_session.agenda if item.breakout]
-    groups = names_of(db, [each for one in parted for each in one.groups], live_session.smallest_group)
+    groups: dict[str, str] = {}
+    for one in parted:
+        groups |= names_of(db, one.groups, live_session.smallest_group)
     rows = [_row(each, items, rounds, told, groups) for each in written]
     return tuple(sorted(rows, key=_order))
 

@@ -17,15 +17,15 @@ Cells = tuple[str | int, ...]
 
 def round_row(db: Session, round_: Round) -> RoundRow:
     """While the round is open it holds how many voted, and not what: that could steer who still votes. What a group
-    answered is told when nobody in it can be known by that."""
+    answered is told when nobody in it can be known by that, and never as one answer after the other."""
     tally = None if round_.is_open else round_.tally()
     withheld = (
         round_.group is not None
         and tally is not None
-        and not may_be_told(tally, round_.live_session.smallest_group)
+        and not may_be_told(tally, round_.live_session.smallest_group, round_.type_.several)
     )
     counted = None if withheld else tally
-    answers = grouped_answers(db, round_.id) if counted else []
+    answers = grouped_answers(db, round_.id) if counted and round_.group is None else []
     return RoundRow(
         group=round_.group.name if round_.group else None,
         withheld=withheld,

@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from models.ballot_box import store
 from models.breakout import bring_back, over_due
 from models.group import GroupMember, count_members
-from models.groups_now import Place
+from models.groups_now import Place, place_of
 from models.rounds import Round
 from models.snapshot import Audience, stage_of
 from models.states import GroupState
-from models.vote import GROUP, Ballot
+from models.verification import first_flaw
+from models.vote import GROUP, Ballot, Receipt, Vote
 from tests.groups import Groups
 from tests.room import Room, refusal
 
@@ -237,6 +239,129 @@ def test_who_moves_does_not_answer_twice_what_was_closed(groups: Groups) -> None
     groups.move(person, 1)
     assert refusal(groups.room.vote, person, other, "5") == "voted_elsewhere"
     assert groups.room.counts(one) == {"2": 1}
+
+
+def test_who_moves_twice_loses_no_answer_to_a_question_that_was_counted(groups: Groups) -> None:
+    (person,) = groups.people(0)
+    groups.start()
+    one, two, three = (groups.open(group) for group in (1, 0, 2))
+    groups.move(person, 1)
+    groups.room.vote(person, one, "3")
+    groups.room.on_round(one, "close")
+    groups.move(person, 2)
+    assert refusal(groups.room.vote, person, three, "4") == "voted_elsewhere"
+    assert [groups.room.counts(each) for each in (one, two, three)] == [{"3": 1}, {}, {}]
+
+
+def test_an_answer_that_moved_along_can_still_be_changed_when_the_first_group_is_counted(
+    groups: Groups,
+) -> None:
+    (person,) = groups.people(0)
+    groups.start()
+    one, other = groups.open(0), groups.open(1)
+    groups.room.vote(person, one, "2")
+    groups.move(person, 1)
+    groups.room.vote(person, other, "5")
+    groups.room.on_round(one, "close")
+    groups.room.vote(person, other, "1")
+    assert (groups.room.counts(one), groups.room.counts(other)) == ({}, {"1": 1})
+
+
+def test_a_refused_answer_leaves_the_one_that_counts(groups: Groups) -> None:
+    """One round of an earlier group is open and one is closed: nothing goes before all of them were looked at."""
+    (person,) = groups.people(0)
+    groups.start()
+    opened, closed, third = groups.open(1), groups.open(0), groups.open(2)
+    groups.room.vote(person, closed, "2")
+    groups.room.on_round(closed, "close")
+    with groups.room.changing() as db:
+        db.add(Vote(round_id=opened, participant_id=person, answer='"3"'))
+        db.add(Receipt(round_id=opened, participant_id=person, command_id="before"))
+    groups.move(person, 2)
+    cast = groups.room.cast(person, third, "4")
+    with groups.room.changing() as db:
+        (refused,) = store(db, [cast])
+    assert refused is not None
+    assert refused.code == "voted_elsewhere"
+    assert [groups.room.counts(each) for each in (opened, closed, third)] == [{"3": 1}, {"2": 1}, {}]
+
+
+@pytest.mark.parametrize("before", ["planned", "back"])
+def test_nobody_stays_apart_who_was_not_called(groups: Groups, before: str) -> None:
+    if before == "back":
+        groups.start()
+        groups.end()
+    assert refusal(groups.do, lambda breakout, by: breakout.stay_apart(by=by)) == "not_now"
+
+
+def test_two_pages_of_a_lead_leave_one_question_open(groups: Groups) -> None:
+    groups.start()
+    first = groups.open(0)
+    groups.room.on_round(first, "close")
+    second = groups.open(0, 1)
+    assert refusal(groups.room.on_round, first, "reopen") == "round_open"
+    groups.room.on_round(second, "close")
+    groups.room.on_round(first, "reopen")
+    assert on_stage(groups, 0) == "Herken je de uitkomsten?"
+
+
+def test_who_called_everybody_back_by_mistake_starts_again_at_their_own_pace(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    (person,) = groups.people(0)
+    with room.reading() as db:
+        asked = [groups.question(db, number).round_of(groups.ids[0]).id for number in range(3)]  # type: ignore[union-attr]
+    room.vote(person, asked[0], "4")
+    groups.end()
+    groups.start()
+    room.vote(person, asked[2], "a")
+    assert (room.counts(asked[0]), room.counts(asked[2])) == ({"4": 1}, {"a": 1})
+
+
+def test_at_their_own_pace_nobody_goes_back_to_an_answer_that_was_sealed(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    (person,) = groups.people(0)
+    with room.reading() as db:
+        round_id = groups.question(db, 0).round_of(groups.ids[0]).id  # type: ignore[union-attr]
+    room.vote(person, round_id, "4")
+    room.seal(round_id)
+    with room.reading() as db:
+        assert place_of(db, room.live_session(db), person).question_id == groups.questions[1]
+
+
+def test_what_was_asked_before_the_groups_were_made_is_not_told_by_group(room: Room) -> None:
+    room.begin()
+    round_id = room.open("choice")
+    (person,) = room.people(1)
+    room.vote(person, round_id, "a")
+    room.on_round(round_id, "close")
+    Groups(room, assignment="draw").start()
+    with room.reading() as db:
+        asked = db.get_one(Round, round_id)
+        assert (asked.state, asked.grouping_id) == ("sealed", None)
+        assert [each.segments for each in db.query(Ballot)] == [{}]
+
+
+def test_the_comment_on_the_screen_makes_place_for_the_groups(groups: Groups) -> None:
+    room = groups.room
+    comment = room.write(room.person(), "Eerst dit")
+    room.on_comment(comment, "spotlight", True)
+    groups.start()
+    assert room.look(lambda live_session: live_session.spotlight_id) is None
+
+
+def test_a_session_in_which_groups_voted_is_whole(groups: Groups) -> None:
+    (person,) = groups.people(0)
+    groups.start()
+    for group, how in ((0, "close"), (1, "")):
+        round_id = groups.open(group)
+        if how:
+            groups.room.vote(person, round_id, "4")
+            groups.room.on_round(round_id, how, connected=7)
+    groups.room.do("end", connected=5)
+    with groups.room.reading() as db:
+        assert first_flaw(db, groups.room.id) is None
 
 
 def test_every_person_has_a_number_of_their_own(groups: Groups) -> None:

@@ -13,6 +13,7 @@ from models.lineage import lineage_of
 from models.participant import Participant
 from models.question import Question
 from models.snapshot import Audience, comments_of, count_comments
+from models.support import supporters
 from tests.groups import LEAD, Groups
 from tests.room import Room, refusal
 
@@ -29,16 +30,6 @@ def seen(groups: Groups, group: int | None, audience: Audience = Audience.PHONE)
         group_id = None if group is None else groups.ids[group]
         found = comments_of(db, groups.room.live_session(db), audience, group_id=group_id)
         return {each.comment.text for each in found}
-
-
-def write_in_group(groups: Groups, group: int, text: str) -> None:
-    (person,) = groups.people(group)
-    with groups.room.changing() as db:
-        writer = db.get_one(Participant, person)
-        live_session = groups.room.live_session(db)
-        Comment.write(
-            live_session, writer, text=text, command_id="c-" + text[:20], group_id=groups.ids[group]
-        )
 
 
 def test_a_card_is_a_comment_for_everybody(groups: Groups) -> None:
@@ -109,7 +100,8 @@ def test_a_card_that_became_a_statement_is_not_taken_back(groups: Groups) -> Non
 
 
 def test_what_is_written_in_a_group_stays_in_it(groups: Groups) -> None:
-    write_in_group(groups, 0, "Onder ons gezegd")
+    (person,) = groups.people(0)
+    groups.write(person, "Onder ons gezegd", group=0)
     assert seen(groups, 0) == {"Onder ons gezegd"}
     for group, audience in ((1, Audience.PHONE), (None, Audience.PHONE), (None, Audience.SCREEN)):
         assert seen(groups, group, audience) == set()
@@ -152,3 +144,26 @@ def test_the_journal_holds_a_digest_of_the_answer_and_not_the_answer(groups: Gro
     assert line.action == "group_answered"
     assert "herkennen het meeste" not in str(line.facts)
     assert len(line.facts["digest"]) == 64
+
+
+def test_a_comment_for_everybody_does_not_disappear_into_one_of_a_group(groups: Groups) -> None:
+    room = groups.room
+    (member,), loner = groups.people(0), room.person()
+    groups.start()
+    within = groups.write(member, "Van ons", group=0)
+    public = room.write(loner, "Van iedereen")
+    assert refusal(room.merge, within, public) == "merge_in_group"
+    room.merge(public, within)
+
+
+def test_who_is_not_in_a_group_does_not_support_what_was_written_in_it(groups: Groups) -> None:
+    room = groups.room
+    member, other = groups.people(0, 2)
+    (stranger,) = groups.people(1)
+    groups.start()
+    within = groups.write(member, "Van ons", group=0)
+    with room.changing() as db:
+        comment = db.get_one(Comment, within)
+        assert refusal(comment.support, db.get_one(Participant, stranger), True, groups.ids[1]) == "not_found"
+        comment.support(db.get_one(Participant, other), True, groups.ids[0])
+        assert supporters(db, comment.id) == {other}

@@ -4,17 +4,21 @@ import hashlib
 import json
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select, text
 
 from models.comment import Comment
 from models.database import Database
 from models.group import put_in
+from models.hand_count import count_hands
+from models.manual_answers import add_answers
 from models.participant import Participant
 from models.record import Record, record_of
 from models.record.rows import RoundRow
+from models.rounds import Round
 from tests.domain.reflection import Reflection
 from tests.groups import Groups
-from tests.room import Room
+from tests.room import Room, refusal
 
 Taken = Callable[[Reflection], Record]
 
@@ -234,3 +238,46 @@ def test_numbers_of_a_group_with_a_cell_of_few_people_are_withheld_everywhere(
     assert asked.bases.voted == 7
     assert '"5": 2' not in record.model_dump_json()
     assert "counts" not in str([line.facts for line in record.journal if line.action == "round_sealed"])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "named"),
+    [((6, 6, 2), {1}), ((6, 6, 6), {0, 1, 2}), ((9, 2, 2), set()), ((9, 3, 3), {0}), ((6, 0, 2), set())],
+)
+def test_one_small_group_is_not_known_by_being_the_one_without_a_name(
+    room: Room, sizes: tuple[int, ...], named: set[int]
+) -> None:
+    room.begin()
+    groups = Groups(room).start()
+    for number, size in enumerate(sizes):
+        for person in groups.people(number, size)[:1]:
+            groups.write(person, f"Uit groep {number}", group=number)
+    with room.reading() as db:
+        record = record_of(db, room.live_session(db))
+    assert {int(each.text[-1]) for each in record.comments if each.group} == named
+
+
+def test_of_a_group_no_answer_is_told_beside_another_one(room: Room) -> None:
+    """Who gave the one answer gave the other one as well: that is one person, however large the numbers are."""
+    room.begin()
+    groups = Groups(room).start()
+    round_id = groups.open(0)
+    for person in groups.people(0, 6):
+        room.vote(person, round_id, "4")
+    room.seal(round_id)
+    with room.reading() as db:
+        record = record_of(db, room.live_session(db))
+    asked = next(each for question in record.questions for each in question.rounds)
+    assert (asked.withheld, asked.answers, asked.bases.voted) == (False, (), 6)
+
+
+@pytest.mark.parametrize("enter", [count_hands, add_answers])
+def test_nobody_enters_by_hand_what_a_few_people_in_a_group_think(
+    room: Room, enter: Callable[..., None]
+) -> None:
+    room.begin()
+    groups = Groups(room).start()
+    round_id = groups.open(0)
+    with room.holding() as db:
+        round_, by = db.get_one(Round, round_id), room.anna(db)
+        assert refusal(enter, round_, {"4": 2}, by=by, reason="Een tafel zonder telefoon") == "hands_in_group"

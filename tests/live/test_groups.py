@@ -326,6 +326,23 @@ def test_at_their_own_pace_everybody_is_at_a_question_of_their_own(
     sees(again, "Vraag 2 van 3", "Wat valt je op?")
 
 
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_at_their_own_pace_all_hear_the_plenary_again_once_they_are_back(
+    anna: Operator, room: Room, phone: Callable[..., Phone], seconds: int
+) -> None:
+    room.do("start")
+    groups = Groups(room, pace="self")
+    somebody = phone()
+    somebody.post(f"/{room.code}/group", {"g": secret(groups, 0)})
+    start(anna, groups)
+    somebody.connect()
+    sees(somebody, "Vraag 1 van 3")
+    anna.do("call_back", item=groups.item, seconds=seconds)
+    sees(somebody, "agendapunt")
+    anna.do("open_round", question=room.questions["choice"])
+    sees(somebody, "Hoe komen we tot een doorbraak?")
+
+
 def test_at_their_own_pace_a_group_is_ready_while_the_last_ones_still_answer(
     anna: Operator, room: Room, phone: Callable[..., Phone]
 ) -> None:
