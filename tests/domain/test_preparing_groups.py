@@ -1,0 +1,83 @@
+"""Changing what was prepared of breakouts: what a group did stays, in whichever item it did it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from models.comment import Comment
+from models.participant import Participant
+from models.prepare.breakouts import change_breakout
+from models.programme_file.problems import checked
+from models.programme_file.schema import BreakoutEntry
+from tests.groups import Groups
+from tests.room import Room, refusal
+
+NAMES = ("Groep 1", "Groep 2", "Groep 3")
+
+
+@pytest.fixture
+def groups(room: Room) -> Groups:
+    room.begin()
+    return Groups(room, NAMES)
+
+
+def name(groups: Groups, names: Sequence[str]) -> str:
+    """The code with which these groups are refused."""
+    entry = checked(BreakoutEntry, {"groups": [{"name": each} for each in names]})
+    with groups.room.holding() as db:
+        return refusal(change_breakout, groups.agenda_item(db), entry, by=groups.room.anna(db))
+
+
+def names(groups: Groups) -> list[str]:
+    with groups.room.reading() as db:
+        return [each.name for each in groups.breakout(db).groups]
+
+
+def test_groups_change_freely_until_somebody_is_in_them(groups: Groups) -> None:
+    assert name(groups, ["Groep 1", "Groep 4"]) == ""
+    assert names(groups) == ["Groep 1", "Groep 4"]
+    groups.sit(groups.room.person(), 0)
+    assert name(groups, ["Groep 4"]) == "group_in_use"
+
+
+def test_groups_that_a_later_breakout_keeps_stay_while_that_one_has_them_apart(groups: Groups) -> None:
+    Groups(groups.room, names=()).start()
+    assert name(groups, ["Groep 1"]) == "groups_apart"
+    assert name(groups, [*NAMES, "Groep 4"]) == "groups_apart"
+    assert names(groups) == list(NAMES)
+
+
+def test_a_breakout_in_between_gets_no_groups_of_its_own_while_the_later_one_is_apart(groups: Groups) -> None:
+    between = Groups(groups.room, names=())
+    Groups(groups.room, names=()).start()
+    assert name(between, ["Blauw"]) == "groups_apart"
+
+
+def test_the_groups_of_another_breakout_can_be_prepared_while_one_is_apart(groups: Groups) -> None:
+    later = Groups(groups.room, ("Blauw A", "Blauw B"))
+    groups.start()
+    assert name(later, ["Blauw A"]) == ""
+
+
+def test_a_group_that_worked_in_a_later_breakout_stays_with_its_votes_and_comments(groups: Groups) -> None:
+    later = Groups(groups.room, names=()).start()
+    (person,) = later.people(1)
+    round_id = later.open(1)
+    later.room.vote(person, round_id, "4")
+    comment = write_in_group(later, person, 1)
+    later.move(person, 0)
+    later.end()
+
+    assert name(groups, ["Groep 1"]) == "group_in_use"
+    assert later.room.counts(round_id) == {"4": 1}
+    with groups.room.reading() as db:
+        assert db.get_one(Comment, comment).group_id == groups.ids[1]
+    assert name(groups, [*NAMES, "Groep 4"]) == ""
+
+
+def write_in_group(groups: Groups, person: str, group: int) -> str:
+    """The id of the comment."""
+    with groups.room.changing() as db:
+        writer, live_session = db.get_one(Participant, person), groups.room.live_session(db)
+        given = {"text": "Bij ons ook.", "command_id": groups.room.command(), "group_id": groups.ids[group]}
+        return Comment.write(live_session, writer, **given).id
