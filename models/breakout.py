@@ -76,6 +76,10 @@ class Breakout(Base):
         return self.state in APART
 
     @property
+    def was_apart(self) -> bool:
+        return self.state != BreakoutState.PLANNED
+
+    @property
     def works(self) -> Sequence[GroupWork]:
         """What each group does in this item, in the order of the groups; none before it was started."""
         chosen = select(GroupWork).join(Group).where(GroupWork.agenda_item_id == self.agenda_item_id)

@@ -30,10 +30,10 @@ def change_breakout(item: AgendaItem, entry: BreakoutEntry, *, by: Actor) -> Non
     )
 
 
-def has_people(item: AgendaItem) -> bool:
-    """Whether somebody is in one of its own groups."""
-    groups = [each.id for each in item.breakout.groups] if item.breakout else []
-    return any(count_members(item.db, groups).values())
+def was_used(item: AgendaItem) -> bool:
+    """Whether groups went apart in it, or one of its own is in use."""
+    breakout = item.breakout
+    return breakout is not None and (breakout.was_apart or bool(_in_use(item, breakout.groups)))
 
 
 def _check_together(item: AgendaItem) -> None:

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 import pytest
 
+from models.card import Card
 from models.comment import Comment
+from models.group_answer import GroupAnswer
 from models.participant import Participant
 from models.prepare.breakouts import change_breakout
+from models.prepare.questions import move_question
+from models.prepare.remove import remove_item, remove_question
 from models.programme_file.problems import checked
 from models.programme_file.schema import BreakoutEntry
+from models.states import ItemState
+from models.verification import first_flaw
 from tests.groups import Groups
 from tests.room import Room, refusal
 
@@ -28,9 +34,28 @@ def name(groups: Groups, names: Sequence[str]) -> str:
         return refusal(change_breakout, groups.agenda_item(db), entry, by=groups.room.anna(db))
 
 
+def remove(groups: Groups) -> str:
+    with groups.room.holding() as db:
+        return refusal(remove_item, groups.agenda_item(db), by=groups.room.anna(db))
+
+
+def park(groups: Groups) -> None:
+    """It was on, and another item is."""
+    groups.end()
+    groups.room.go_to(3)
+    with groups.room.holding() as db:
+        live_session = groups.room.live_session(db)
+        live_session.park_item(groups.room.anna(db), groups.agenda_item(db), ItemState.PARKED)
+
+
 def names(groups: Groups) -> list[str]:
     with groups.room.reading() as db:
         return [each.name for each in groups.breakout(db).groups]
+
+
+def is_whole(room: Room) -> bool:
+    with room.reading() as db:
+        return first_flaw(db, room.id) is None
 
 
 def test_groups_change_freely_until_somebody_is_in_them(groups: Groups) -> None:
@@ -73,6 +98,48 @@ def test_a_group_that_worked_in_a_later_breakout_stays_with_its_votes_and_commen
     with groups.room.reading() as db:
         assert db.get_one(Comment, comment).group_id == groups.ids[1]
     assert name(groups, [*NAMES, "Groep 4"]) == ""
+
+
+def test_a_breakout_whose_groups_worked_in_a_later_one_stays_in_the_agenda(groups: Groups) -> None:
+    later = Groups(groups.room, names=()).start()
+    later.answer(0, "Het is herkenbaar.", 1)
+    assert remove(groups) == "was_on_stage"
+    assert is_whole(groups.room)
+
+
+def test_a_question_that_a_group_answered_together_stays_where_it_is(groups: Groups) -> None:
+    groups.start()
+    groups.answer(0, "Het is herkenbaar.", 1)
+    park(groups)
+
+    with groups.room.holding() as db:
+        by, question = groups.room.anna(db), groups.question(db, 1)
+        first = groups.room.live_session(db).agenda[0]
+        assert refusal(remove_question, question, by=by) == "was_asked"
+        assert refusal(move_question, question, first, 0, by=by) == "was_asked"
+    assert remove(groups) == "was_asked"
+    with groups.room.reading() as db:
+        assert [each.text for each in db.query(GroupAnswer)] == ["Het is herkenbaar."]
+    assert is_whole(groups.room)
+
+
+def test_a_question_that_a_group_sent_a_card_about_stays(groups: Groups) -> None:
+    groups.start()
+    card = groups.send(0, "Hoe complexer, hoe minder tevreden.", 1)
+    park(groups)
+
+    with groups.room.holding() as db:
+        assert refusal(remove_question, groups.question(db, 1), by=groups.room.anna(db)) == "was_asked"
+    assert remove(groups) == "was_asked"
+    with groups.room.reading() as db:
+        assert db.get_one(Card, card).question_id == groups.questions[1]
+    assert is_whole(groups.room)
+
+
+def test_a_breakout_in_which_groups_went_apart_stays_also_when_they_did_nothing(groups: Groups) -> None:
+    groups.start()
+    park(groups)
+    assert remove(groups) == "was_on_stage"
 
 
 def write_in_group(groups: Groups, person: str, group: int) -> str:
