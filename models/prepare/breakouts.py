@@ -30,6 +30,17 @@ def change_breakout(item: AgendaItem, entry: BreakoutEntry, *, by: Actor) -> Non
     )
 
 
+def check_never_apart(item: AgendaItem) -> None:
+    """Before it becomes an item of another kind, which has no groups.
+
+    Refuses: ``groups_apart`` while they are, ``was_on_stage`` once they were, ``group_in_use`` (facts: group).
+    """
+    _check_together(item)
+    if item.breakout is not None and item.breakout.was_apart:
+        raise Refused("was_on_stage")
+    _check_unused(item, ())
+
+
 def was_used(item: AgendaItem) -> bool:
     """Whether groups went apart in it, or one of its own is in use."""
     breakout = item.breakout

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 import pytest
 
+from models.agenda import ItemKind
 from models.card import Card
 from models.comment import Comment
 from models.group_answer import GroupAnswer
 from models.participant import Participant
 from models.prepare.breakouts import change_breakout
+from models.prepare.items import change_item
 from models.prepare.questions import move_question
 from models.prepare.remove import remove_item, remove_question
 from models.programme_file.problems import checked
-from models.programme_file.schema import BreakoutEntry
+from models.programme_file.schema import BreakoutEntry, ItemFields
 from models.states import ItemState
 from models.verification import first_flaw
 from tests.groups import Groups
@@ -32,6 +34,12 @@ def name(groups: Groups, names: Sequence[str]) -> str:
     entry = checked(BreakoutEntry, {"groups": [{"name": each} for each in names]})
     with groups.room.holding() as db:
         return refusal(change_breakout, groups.agenda_item(db), entry, by=groups.room.anna(db))
+
+
+def become(groups: Groups, kind: ItemKind) -> str:
+    with groups.room.holding() as db:
+        fields = ItemFields(title="In groepen", kind=kind)
+        return refusal(change_item, groups.agenda_item(db), fields, by=groups.room.anna(db))
 
 
 def remove(groups: Groups) -> str:
@@ -140,6 +148,31 @@ def test_a_breakout_in_which_groups_went_apart_stays_also_when_they_did_nothing(
     groups.start()
     park(groups)
     assert remove(groups) == "was_on_stage"
+
+
+def test_a_breakout_stays_one_while_its_groups_are_apart_and_after_it_was_held(groups: Groups) -> None:
+    groups.start()
+    assert become(groups, ItemKind.PLENARY) == "groups_apart"
+    assert become(groups, ItemKind.BREAKOUT) == ""
+    groups.end()
+    assert become(groups, ItemKind.PLENARY) == "was_on_stage"
+
+
+def test_a_breakout_stays_one_when_a_later_one_has_its_groups(groups: Groups) -> None:
+    later = Groups(groups.room, names=()).start()
+    assert become(groups, ItemKind.PLENARY) == "groups_apart"
+    later.end()
+    assert become(groups, ItemKind.PLENARY) == "group_in_use"
+
+
+def test_no_groups_go_apart_in_an_item_that_is_a_breakout_no_more(groups: Groups) -> None:
+    later = Groups(groups.room, names=())
+    assert become(groups, ItemKind.PLENARY) == ""
+    assert refusal(groups.start) == "groups_missing"
+    assert refusal(later.start) == "groups_missing"
+
+    assert become(groups, ItemKind.BREAKOUT) == ""
+    groups.start()
 
 
 def write_in_group(groups: Groups, person: str, group: int) -> str:
