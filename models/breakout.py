@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.agenda import AgendaItem
+from models.agenda import AgendaItem, ItemKind
 from models.base import Base, now, written
 from models.comment import end_spotlight
 from models.group import Group, draw, member_of, put_in, without_group
@@ -69,12 +69,16 @@ class Breakout(Base):
         """The breakout whose groups these are: this one, or the last before it that has any."""
         items = self.live_session.agenda
         before = items[: items.index(self.item) + 1]
-        found = [each.breakout for each in before if each.breakout and each.breakout.groups]
-        return found[-1] if found else None
+        parted = [each.breakout for each in before if each.breakout and each.kind == ItemKind.BREAKOUT]
+        return next((each for each in reversed(parted) if each.groups), None)
 
     @property
     def is_apart(self) -> bool:
         return self.state in APART
+
+    @property
+    def was_apart(self) -> bool:
+        return self.state != BreakoutState.PLANNED
 
     @property
     def works(self) -> Sequence[GroupWork]:
@@ -89,9 +93,11 @@ class Breakout(Base):
         return source.groups if source and self.assignment == Assignment.CHOOSE else ()
 
     def start(self, *, by: Actor) -> None:
-        """Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart."""
+        """Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart, as in an item of
+        another kind.
+        """
         source = self.source
-        if source is None:
+        if source is None or self.item.kind != ItemKind.BREAKOUT:
             raise Refused("groups_missing")
         if self.is_apart:  # the second click of two operators
             return

@@ -6,7 +6,7 @@ from flask import g, render_template, request, url_for
 
 from facilitator.prepare.blueprint import Page, item_of, prepare, session_of
 from facilitator.prepare.forms import Form, refused_form
-from models.agenda import AgendaItem
+from models.agenda import AgendaItem, ItemKind
 from models.breakout import Assignment, Pace
 from models.group import Group
 from models.live_session import LiveSession
@@ -39,7 +39,7 @@ def change_groups(live_session_id: str, item_id: str) -> Page:
         entry = checked(BreakoutEntry, _typed())
         with program().database.transaction() as db:
             live_session = session_of(db, live_session_id, change=True)
-            change_breakout(item_of(live_session, item_id), entry, by=g.account.actor)
+            change_breakout(_breakout_item(live_session, item_id), entry, by=g.account.actor)
     except Refused as refused:
         return _page(live_session_id, item_id, form=refused_form(refused))
     return _page(live_session_id, item_id, saved=True)
@@ -50,7 +50,7 @@ def add_lead(live_session_id: str, item_id: str) -> Page:
     """The link is shown on this one page. An earlier one of the same group goes on working until it is revoked."""
     with program().database.transaction() as db:
         live_session = session_of(db, live_session_id, change=True)
-        group = _group_of(item_of(live_session, item_id), request.form.get("group", ""))
+        group = _group_of(_breakout_item(live_session, item_id), request.form.get("group", ""))
         name = request.form.get("name", "").strip() or group.name
         secret = Seat.make(live_session, role=Role.LEAD, name=name, by=g.account.actor, group=group)
     return _page(live_session_id, item_id, made=(group.id, f"{program().address()}/seat/{secret}"))
@@ -71,6 +71,14 @@ def _typed() -> dict[str, Any]:
         "assignment": request.form.get("assignment", ""),
         "pace": request.form.get("pace", ""),
     }
+
+
+def _breakout_item(live_session: LiveSession, item_id: str) -> AgendaItem:
+    """Refuses: ``not_found``, also for an item of another kind."""
+    item = item_of(live_session, item_id)
+    if item.kind != ItemKind.BREAKOUT:
+        raise Refused("not_found")
+    return item
 
 
 def _group_of(item: AgendaItem, group_id: str) -> Group:
@@ -97,7 +105,7 @@ def _page(
     """``made``: a group with the link of its lead."""
     with program().database.reading() as db:
         live_session = session_of(db, live_session_id)
-        item = item_of(live_session, item_id)
+        item = _breakout_item(live_session, item_id)
         breakout, shown = item.breakout, _groups_of(item)
         page = render_template(
             "facilitator/prepare/groups.html",

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from models.agenda import AgendaItem, Study
+from models.agenda import AgendaItem, ItemKind, Study
 from models.live_session import LiveSession
 from models.people import Actor
+from models.prepare.breakouts import check_never_apart
 from models.prepare.changes import changed, check_changeable, put
 from models.programme_file import load
 from models.programme_file.gather import item_entry
@@ -42,7 +43,10 @@ def insert_item(
 
 
 def change_item(item: AgendaItem, fields: ItemFields, *, by: Actor) -> None:
+    """Refuses, for a breakout that would be one no more: ``groups_apart``, ``was_on_stage``, ``group_in_use``."""
     check_changeable(item.live_session)
+    if item.kind == ItemKind.BREAKOUT and fields.kind != ItemKind.BREAKOUT:
+        check_never_apart(item)
     before = item.title
     for name in ItemFields.model_fields:
         setattr(item, name, getattr(fields, name))

@@ -1,8 +1,10 @@
 """Questions: adding, changing, moving within the session, copying."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from models.agenda import AgendaItem
+from models.card import Card
+from models.group_answer import GroupAnswer
 from models.live_session import LiveSession
 from models.people import Actor
 from models.prepare.changes import changed, check_changeable, place_in
@@ -34,7 +36,7 @@ def change_question(question: Question, entry: QuestionEntry, *, by: Actor) -> N
     if question.round and question.round.is_open:
         raise Refused("round_open", question=question.text)
     before, key = question.text, entry.key or question.key
-    if question.rounds and (entry.type, key) != (question.type, question.key):
+    if was_asked(question) and (entry.type, key) != (question.type, question.key):
         raise Refused("was_asked")
     if question.statement is not None:
         return _change_statement(question, entry, by)
@@ -68,7 +70,7 @@ def move_question(question: Question, item: AgendaItem, to: int, *, by: Actor) -
     check_changeable(live_session)
     if item.live_session_id != live_session.id:
         raise Refused("not_found")
-    if item is not source and question.rounds:
+    if item is not source and was_asked(question):
         raise Refused("was_asked")
     with live_session.db.no_autoflush:  # between the two it belongs to no item, and would be deleted
         target = item.questions
@@ -82,7 +84,7 @@ def shift_question(question: Question, steps: int, *, by: Actor) -> None:
     """One place up (-1) or down (1); past the edge of its item into the next one."""
     item = question.agenda_item
     to = question.position + steps
-    if 0 <= to < len(item.questions) or question.rounds:
+    if 0 <= to < len(item.questions) or was_asked(question):
         return move_question(question, item, to, by=by)
     beside = item.position + (1 if steps > 0 else -1)
     if 0 <= beside < len(item.live_session.agenda):
@@ -107,6 +109,13 @@ def check_key_free(live_session: LiveSession, key: str, *, but: Question | None 
     chosen = select(Question.id).where(Question.live_session_id == live_session.id, Question.key == key)
     if any(found != (but.id if but else None) for found in live_session.db.scalars(chosen)):
         raise Refused("key_taken", key=key)
+
+
+def was_asked(question: Question) -> bool:
+    """In plenary or in a group, which may have answered together or sent a card without a round."""
+    answered = exists().where(GroupAnswer.question_id == question.id)
+    sent = exists().where(Card.question_id == question.id)
+    return bool(question.rounds) or bool(question.agenda_item.db.scalar(select(or_(answered, sent))))
 
 
 def leave_stage(live_session: LiveSession, question: Question | None) -> None:

@@ -1,6 +1,7 @@
 """Removing what was prepared. What was asked or shown belongs to the record and stays."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
 
 from models import journal
 from models.agenda import AgendaItem, Study
@@ -9,9 +10,9 @@ from models.comment import Comment
 from models.live_session import LiveSession
 from models.note import Note
 from models.people import Actor
-from models.prepare.breakouts import has_people
+from models.prepare.breakouts import was_used
 from models.prepare.changes import changed, check_changeable
-from models.prepare.questions import leave_stage
+from models.prepare.questions import leave_stage, was_asked
 from models.prepare.removed import Removed
 from models.programme import Programme
 from models.question import Question
@@ -52,11 +53,12 @@ def remove_item(item: AgendaItem, *, by: Actor) -> Removed:
     """Refuses: ``was_asked`` when one of its questions was; ``was_on_stage``; ``was_noted`` with notes beside it."""
     live_session = item.live_session
     check_changeable(live_session)
-    if any(question.rounds or question.statement for question in item.questions):
+    if any(was_asked(question) or question.statement for question in item.questions):
         raise Refused("was_asked")
-    if item.state in (ItemState.CURRENT, ItemState.DONE) or _has(Comment, item) or has_people(item):
+    was_on_stage = item.state in (ItemState.CURRENT, ItemState.DONE)
+    if was_on_stage or was_used(item) or _any(item.db, Comment.agenda_item_id == item.id):
         raise Refused("was_on_stage")
-    if _has(Note, item):
+    if _any(item.db, Note.agenda_item_id == item.id):
         raise Refused("was_noted")
     removed = Removed.keep(item, live_session, parent_id=live_session.id, position=item.position, by=by)
     live_session.agenda.remove(item)
@@ -76,7 +78,7 @@ def remove_question(question: Question, *, by: Actor) -> Removed:
     """Refuses: ``was_asked``, ``was_stated`` for a statement from the room."""
     item, live_session = question.agenda_item, question.agenda_item.live_session
     check_changeable(live_session)
-    if question.rounds:
+    if was_asked(question):
         raise Refused("was_asked")
     if question.statement:
         raise Refused("was_stated")
@@ -87,6 +89,5 @@ def remove_question(question: Question, *, by: Actor) -> Removed:
     return removed
 
 
-def _has(table: type[Comment] | type[Note], item: AgendaItem) -> bool:
-    chosen = select(func.count()).select_from(table).where(table.agenda_item_id == item.id)
-    return bool(item.db.scalar(chosen))
+def _any(db: Session, where: ColumnElement[bool]) -> bool:
+    return bool(db.scalar(select(exists().where(where))))

@@ -54,6 +54,12 @@ def _link(given: str) -> str:
     return given
 
 
+def _group_name(given: str) -> str:
+    if "|" in given:
+        raise ValueError(N_("The name of a group holds no bar (|): after a bar comes where the group sits."))
+    return given
+
+
 def _accent(given: str) -> str:
     if not HEX.fullmatch(given.lower()):
         raise PydanticCustomError("accent_invalid", "write a colour as #154273")
@@ -77,7 +83,9 @@ Notes = Annotated[str, StringConstraints(max_length=2000)]
 Minutes = Annotated[
     Annotated[int, Field(ge=1, le=600)] | None, BeforeValidator(lambda given: None if given == "" else given)
 ]
-GroupName = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LIMIT)]
+GroupName = Annotated[
+    str, StringConstraints(min_length=1, max_length=NAME_LIMIT), AfterValidator(_group_name)
+]
 Room = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
 Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_link)]
 Day = Annotated[date | None, BeforeValidator(_day)]

@@ -143,6 +143,30 @@ sessions:
     assert [each[:2] for each in told(text)] == [(8, "sessions 1 › agenda 1 › studies 1 › link")]
 
 
+def test_a_bar_in_the_name_of_a_group_is_told() -> None:
+    text = """\
+programme: {title: x}
+sessions:
+  - title: S
+    agenda:
+      - title: A
+        kind: breakout
+        breakout:
+          groups:
+            - name: Groep 1
+              room: Zaal A | links
+            - name: A | B
+              room: Zaal B
+"""
+    assert told(text) == [
+        (
+            11,
+            "sessions 1 › agenda 1 › breakout › groups 2 › name",
+            "The name of a group holds no bar (|): after a bar comes where the group sits.",
+        )
+    ]
+
+
 def test_what_is_written_is_what_is_read_without_quotes() -> None:
     file = read(
         "programme:\n  title: no\n  organisation: 1e3\nsessions:\n  - title: 2022-09-05\n    place:\n"

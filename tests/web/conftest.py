@@ -38,6 +38,10 @@ def seat_of(live_session: LiveSession) -> str:
     return next((seat.id for seat in Seat.of(live_session)), "0" * 32)
 
 
+def breakout_in(live_session: LiveSession) -> str:
+    return next((item.id for item in live_session.agenda if item.kind == "breakout"), "0" * 32)
+
+
 @dataclass(frozen=True)
 class Route:
     rule: str
@@ -57,7 +61,7 @@ class Route:
             "code": room.code,
             "colour": "154273",
             "live_session_id": room.id,
-            "item_id": room.items[1],
+            "item_id": room.look(breakout_in) if "/groups/" in self.rule else room.items[1],
             "programme_id": room.programme_id,
             "question_id": room.questions["choice"],
             "removed_id": room.removed,

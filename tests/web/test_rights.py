@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.clients import Client, Operator, Phone
+from tests.groups import Groups
 from tests.room import Room
 from tests.server import Server
 from tests.web.conftest import OPEN, Route
@@ -38,9 +39,10 @@ def untouched(room: Room) -> object:
 
 @pytest.fixture
 def room(room: Room) -> Room:
-    """With something that was removed, so that there is something to put back, and a seat to revoke."""
+    """With something that was removed, so that there is something to put back, a seat to revoke, and a breakout."""
     room.remove(3)
     room.seat()
+    Groups(room)
     return room
 
 
