@@ -48,7 +48,10 @@ class Looking:
     def at(self, room: Room, chance: random.Random) -> None:
         with room.reading() as db:
             live_session = room.live_session(db)
-            stages = [stage_of(db, live_session, audience) for audience in Audience]
+            stages = [
+                stage_of(db, live_session, audience)
+                for audience in (Audience.PHONE, Audience.SCREEN, Audience.CONSOLE)
+            ]
             for stage in stages:
                 if stage.round and stage.round.split:
                     self._keep(stage.round.id, stage.round.split)
@@ -246,7 +249,10 @@ def _limit(room: Room, least: int) -> None:
 
 
 def _splits(room: Room) -> list[Split | None]:
-    """As phone, screen and console see it."""
+    """As phone, screen and console see it, outside the groups."""
     with room.reading() as db:
-        rounds = [stage_of(db, room.live_session(db), audience).round for audience in Audience]
+        rounds = [
+            stage_of(db, room.live_session(db), audience).round
+            for audience in (Audience.PHONE, Audience.SCREEN, Audience.CONSOLE)
+        ]
         return [each.split if each else None for each in rounds]

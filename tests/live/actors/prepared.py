@@ -14,6 +14,9 @@ OPTIONS = {
     "agreement": AGREEMENT,
     "open": (),
     "words": (),
+    "ranking": (),  # asked, opened, closed and shown as any other; what people answer is not in the reference
+    "points": (),
+    "grid": (),
 }
 WORDS = ("ict", "regels", "tijd")
 
