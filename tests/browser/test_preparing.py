@@ -200,7 +200,7 @@ def test_the_fields_of_a_question_follow_its_type_and_keep_what_was_typed(agenda
     agenda.get_by_role("button", name="Bewaren").click()
     expect(item(agenda, "Opening")).to_contain_text("Wat herken je?")
     settings = room.look(lambda each: each.agenda[0].questions[0].settings)
-    assert settings == {"options": ["een", "twee"], "most": 0}
+    assert settings == {"options": ["een", "twee"], "least": 1, "most": 0}
 
 
 def test_everything_can_be_prepared_without_script(pages: Pages, anna: Operator, room: Room) -> None:
