@@ -16,6 +16,7 @@ REMARKS = re.compile(r"^ *// .*\n|(?<=[;{,]) // .*$", re.MULTILINE)
 TYPES = re.compile(r"/\*\* @type .*?\*/ ?")
 REMARKS_OF_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
 MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)
+AROUND_BRACES = re.compile(r" ?([{};]) ")
 
 
 def write_bundles(static: Path) -> None:
@@ -26,7 +27,8 @@ def write_bundles(static: Path) -> None:
 
 
 def style_bundle(folder: Path) -> str:
-    return MARGIN.sub("", REMARKS_OF_STYLE.sub("", "".join(_sheet(folder, name) for name in PHONE_SHEETS)))
+    text = REMARKS_OF_STYLE.sub("", "".join(_sheet(folder, name) for name in PHONE_SHEETS))
+    return AROUND_BRACES.sub(r"\1", MARGIN.sub("", text))
 
 
 def _sheet(folder: Path, name: str) -> str:

@@ -23,6 +23,7 @@ def with_static_files(app: WSGIApplication, data: Path) -> WSGIApplication:
         prefix=prefix,
         max_age=31_536_000,
         immutable_file_test=lambda _path, _url: True,
+        allow_all_origins=False,  # no other site needs them, and every phone pays for the header six times
     )
     return served
 
