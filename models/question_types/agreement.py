@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Option,
     Phrase,
     QuestionType,
@@ -38,7 +39,7 @@ class Agreement(QuestionType):
     def parse(self, settings: AgreementSettings, values: Sequence[str]) -> Answer:
         return one_of(OPTIONS, values)
 
-    def tally(self, settings: AgreementSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
+    def tally(self, settings: AgreementSettings, answers: Answers) -> Tally:
         counts = counted(OPTIONS, answers)
         return Tally(voted=sum(counts.values()), counts=counts, abstained=counts["abstain"])
 

@@ -14,6 +14,7 @@ from models.question_types.shape import (
     LETTERS,
     N_,
     Answer,
+    Answers,
     Field,
     Option,
     Phrase,
@@ -78,7 +79,7 @@ class Choice(QuestionType):
     def values(self, settings: ChoiceSettings, answer: Answer) -> list[str]:
         return [OTHER, *self.texts(answer)] if isinstance(answer, dict) else [str(answer)]
 
-    def tally(self, settings: ChoiceSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
+    def tally(self, settings: ChoiceSettings, answers: Answers) -> Tally:
         keys: list[tuple[Answer, int]] = [
             (self.values(settings, answer)[0], people) for answer, people in answers
         ]

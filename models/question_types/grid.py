@@ -13,6 +13,7 @@ from models.question_types.scale import Pole
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Field,
     Measure,
     Option,
@@ -23,7 +24,6 @@ from models.question_types.shape import (
 )
 from models.refused import Refused
 
-Answers = Sequence[tuple[Answer, int]]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 AXES = ("x", "y")  # across, from left to right; up, from below
 

@@ -9,6 +9,7 @@ from models.question_types.choice import OptionsSettings, most_chosen
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Field,
     Option,
     Phrase,
@@ -74,7 +75,7 @@ class Multiple(QuestionType):
         facts = {"least": settings.least, "most": settings.limit, "options": len(settings.options)}
         return Phrase(_rule(settings.least, settings.limit, len(settings.options)), facts)
 
-    def tally(self, settings: MultipleSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
+    def tally(self, settings: MultipleSettings, answers: Answers) -> Tally:
         counts = counted(self.options(settings), answers)
         return Tally(voted=sum(people for _, people in answers), counts=counts)
 

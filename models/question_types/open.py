@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from pydantic import Field as Constraint
 
-from models.question_types.shape import N_, Answer, Field, Option, Phrase, QuestionType, Settings, Tally
+from models.question_types.shape import (
+    N_,
+    Answer,
+    Answers,
+    Field,
+    Option,
+    Phrase,
+    QuestionType,
+    Settings,
+    Tally,
+)
 from models.refused import Refused
 from models.text import clean
 
@@ -36,7 +46,7 @@ class Open(QuestionType):
             raise Refused("answer_too_many", most=settings.texts)
         return texts
 
-    def tally(self, settings: OpenSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
+    def tally(self, settings: OpenSettings, answers: Answers) -> Tally:
         written = sum(len(answer) * people for answer, people in answers if isinstance(answer, list))
         return Tally(voted=sum(people for _, people in answers), counts={}, statistics={"texts": written})
 

@@ -10,6 +10,7 @@ from models.question_types.moments import mean, spread
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Field,
     Measure,
     Option,
@@ -20,7 +21,6 @@ from models.question_types.shape import (
 )
 from models.refused import Refused
 
-Answers = Sequence[tuple[Answer, int]]
 MEAN, SPREAD = Measure("mean", N_("Mean")), Measure("spread", N_("Spread"))
 
 

@@ -12,6 +12,7 @@ from models.question_types.moments import mean, spread
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Field,
     Measure,
     Option,
@@ -24,7 +25,6 @@ from models.question_types.shape import (
 )
 from models.refused import Refused
 
-Answers = Sequence[tuple[Answer, int]]
 MEAN, SPREAD = Measure("mean", N_("Mean place")), Measure("spread", N_("Spread"))
 BORDA = Measure("borda", N_("Borda points"), digits=0)
 

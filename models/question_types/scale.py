@@ -10,6 +10,7 @@ from models.question_types.ordered import agreement, mean, polarisation, spread
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Field,
     Option,
     Phrase,
@@ -45,7 +46,7 @@ class Scale(QuestionType):
     def parse(self, settings: ScaleSettings, values: Sequence[str]) -> Answer:
         return int(one_of(self.options(settings), values))
 
-    def tally(self, settings: ScaleSettings, answers: Sequence[tuple[Answer, int]]) -> Tally:
+    def tally(self, settings: ScaleSettings, answers: Answers) -> Tally:
         counts = counted(self.options(settings), answers)
         return Tally(voted=sum(counts.values()), counts=counts, statistics=_figures(counts))
 

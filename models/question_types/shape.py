@@ -12,6 +12,7 @@ from models.refused import Refused
 from models.text import normal_within
 
 Answer = str | int | list[str] | dict[str, Any]
+Answers = Sequence[tuple[Answer, int]]  # each different answer with how many gave it
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -142,13 +143,13 @@ class QuestionType(ABC):
         return [str(each) for each in answer] if isinstance(answer, list) else [str(answer)]
 
     @abstractmethod
-    def tally(self, settings: Any, answers: Sequence[tuple[Answer, int]]) -> Tally:
+    def tally(self, settings: Any, answers: Answers) -> Tally:
         """``answers``: each different answer with how many gave it."""
 
     def tally_all(
         self,
         settings: Any,
-        answers: Sequence[tuple[Answer, int]],
+        answers: Answers,
         manual: Mapping[str, int],
         people: int,
     ) -> Tally:
@@ -158,11 +159,11 @@ class QuestionType(ABC):
         voted = counted.voted - sum(manual.values()) + people
         return replace(counted, voted=voted, manual=people, manual_counts=manual)
 
-    def tally_moderated(self, settings: Any, answers: Sequence[tuple[Answer, int]], marks: Marks) -> Tally:
+    def tally_moderated(self, settings: Any, answers: Answers, marks: Marks) -> Tally:
         """As everybody may see it, where the type is ``moderated``."""
         return self.tally(settings, answers)
 
-    def words(self, settings: Any, answers: Sequence[tuple[Answer, int]], marks: Marks) -> Sequence[Word]:
+    def words(self, settings: Any, answers: Answers, marks: Marks) -> Sequence[Word]:
         """Every word that was written, for who moderates them."""
         return ()
 
@@ -216,7 +217,7 @@ def one_of(options: Sequence[Option], values: Sequence[str]) -> str:
     return values[0]
 
 
-def counted(options: Sequence[Option], answers: Sequence[tuple[Answer, int]]) -> dict[str, int]:
+def counted(options: Sequence[Option], answers: Answers) -> dict[str, int]:
     counts = {option.key: 0 for option in options}
     for answer, people in answers:
         for key in answer if isinstance(answer, list) else [str(answer)]:

@@ -10,6 +10,7 @@ from models.question_types.marks import Marks, Word
 from models.question_types.shape import (
     N_,
     Answer,
+    Answers,
     Field,
     Option,
     Phrase,
@@ -21,7 +22,6 @@ from models.question_types.word_forms import key_of, plain, says_nothing, spelli
 from models.refused import Refused
 
 MOST = 5
-Answers = Sequence[tuple[Answer, int]]
 
 
 class WordsSettings(Settings):

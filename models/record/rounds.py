@@ -1,11 +1,9 @@
 """One round as a row: its bases, its result and its answers without persons."""
 
-from collections.abc import Sequence
-
 from sqlalchemy.orm import Session
 
 from models.group_result import may_be_told
-from models.question_types.shape import Answer, Option, Tally, at
+from models.question_types.shape import Answers, Option, Tally, at
 from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow, WordRow
 from models.record.splits import split_rows
 from models.rounds import Round
@@ -83,7 +81,7 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
     )
 
 
-def _words(round_: Round, answers: Sequence[tuple[Answer, int]]) -> tuple[WordRow, ...]:
+def _words(round_: Round, answers: Answers) -> tuple[WordRow, ...]:
     return tuple(
         WordRow(
             key=each.key,
@@ -115,7 +113,7 @@ def _manual(round_: Round) -> tuple[ManualRow, ...]:
     return tuple(ManualRow.model_validate(each, from_attributes=True) for each in entries)
 
 
-def _cells(round_: Round, answers: Sequence[tuple[Answer, int]]) -> tuple[Cells, ...]:
+def _cells(round_: Round, answers: Answers) -> tuple[Cells, ...]:
     """Sorted by themselves: their order says nothing, and one record gives the same file twice."""
     rows = [
         tuple(round_.type_.cells(round_.settings, answer))
