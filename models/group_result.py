@@ -1,8 +1,8 @@
 """What of a group's result may leave the group: within it everybody sees the whole, outside it is a breakdown.
 
-A group's numbers are told outside it only when none of them is of fewer people than the session allows (five, unless it is stricter); of a smaller group it is not told
-either who wrote what. Whoever is not in the group then has nothing to subtract: what all groups answered together is not
-shown as a total.
+A group's numbers are told outside it only when none of them is of fewer people than the session allows (five, unless it
+is stricter); of a smaller group it is not told either who wrote what. Whoever is not in the group then has nothing to
+subtract: what all groups answered together is not shown as a total.
 """
 
 from collections.abc import Sequence

@@ -259,7 +259,7 @@ class Reflection:
         third = AgendaItem(kind=ItemKind.BREAKOUT, title=say("In groepen", limit=200))
         live_session.agenda.extend([first, second, third])
         live_session.db.flush()
-        named = {"name": say("Groep 1", limit=60), "room": say("Zaal 1", limit=60)}
+        named = {"name": say("Groep 1", limit=60).replace("|", "·"), "room": say("Zaal 1", limit=60)}
         groups = {"groups": [named, {"name": "Tafel 2"}]}
         load.set_breakout(third, checked(BreakoutEntry, groups))
         options = [say("Loket", limit=140), "Iets anders"]

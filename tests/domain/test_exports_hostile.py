@@ -151,18 +151,19 @@ def test_libreoffice_opens_the_workbook_and_the_tables_with_the_same_texts(tmp_p
     with zipfile.ZipFile(io.BytesIO(FORMATS["csv"].make(record))) as archive:
         archive.extract("comments.csv", tmp_path)
     sheets = converted(tmp_path / "record.xlsx", tmp_path / "from-xlsx")
-    assert len(sheets) == len(record.questions) + 4
+    assert len(sheets) == len(record.questions) + 5  # summary, groups, comments, notes, journal
     assert said <= {cell for rows in sheets.values() for row in rows for cell in row}
     (table,) = converted(tmp_path / "comments.csv", tmp_path / "from-csv").values()
     assert [without_ours(row[1]) for row in table[1:]] == [comment.text for comment in record.comments]
 
 
 def with_comments(record: Record, texts: list[str]) -> Record:
+    """The record, these comments added to it."""
     first = record.comments[0]
     comments = tuple(
         first.model_copy(update={"id": f"{n:032}", "text": text}) for n, text in enumerate(texts)
     )
-    return record.model_copy(update={"comments": comments})
+    return record.model_copy(update={"comments": (*record.comments, *comments)})
 
 
 def converted(file: Path, folder: Path) -> dict[str, list[list[str]]]:
