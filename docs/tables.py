@@ -95,7 +95,13 @@ def question_settings(_page: str) -> str:
 
 
 def _setting(field: Field) -> str:
-    kind = {"lines": "list of text", "number": "whole number", "text": "text", "switch": "true or false"}
+    kind = {
+        "lines": "list of text",
+        "headed": "list of `name` (text) with `items` (list of text)",
+        "number": "whole number",
+        "text": "text",
+        "switch": "true or false",
+    }
     bounds = f", {field.least} to {field.most}" if None not in (field.least, field.most) else ""
     return f"`{field.name}`: {kind[field.kind]}{bounds}"
 

@@ -33,8 +33,8 @@ def part_of(stage: Stage) -> str:
     """Which template shows it: one a state."""
     if stage.live_session.state != LiveState.LIVE or stage.group is None:
         return "waiting"
-    if not stage.is_apart:
-        return "together"
+    if not stage.is_apart or stage.group.item_id != stage.live_session.item_id:
+        return "together"  # a group of an earlier breakout has no part in the one that is on
     if stage.breakout and stage.breakout.pace == Pace.SELF and stage.group.state != GroupState.READY:
         return "own_pace"
     view = stage.round

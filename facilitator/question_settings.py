@@ -1,13 +1,14 @@
 """From the fields of a form to the settings of a question, for any type, by what the type says it has."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from models.question_types import QuestionType
 from models.question_types.shape import Field
 
 WHOLE = re.compile("-?[0-9]{1,9}")
+NAME = "#"  # begins a line that is the name of what follows
 
 
 def settings_from(type_: QuestionType, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,20 +19,40 @@ def settings_from(type_: QuestionType, given: Mapping[str, Any]) -> dict[str, An
 
 def fields_from(type_: QuestionType, settings: Mapping[str, Any]) -> dict[str, str]:
     """The other way: what stands in the fields when the question is edited."""
-    return {field.name: _text(settings.get(field.name, "")) for field in type_.fields}
+    return {field.name: _text(field, settings.get(field.name, "")) for field in type_.fields}
 
 
 def _value(field: Field, given: Any) -> Any:
     """What is nonsense stays as it is, for the type to refuse."""
     if field.kind == "switch":
         return given in (True, "true", "on")
-    if field.kind == "lines" and isinstance(given, str):
-        return [line.strip() for line in given.splitlines() if line.strip()]
+    if field.kind in ("lines", "headed") and isinstance(given, str):
+        lines = [line.strip() for line in given.splitlines() if line.strip()]
+        return _under_names(lines) if field.kind == "headed" else lines
     if not isinstance(given, str):
         return given
     text = given.strip()
     return int(text) if field.kind == "number" and WHOLE.fullmatch(text) else text
 
 
-def _text(value: Any) -> str:
+def _under_names(lines: Sequence[str]) -> list[dict[str, Any]]:
+    """What stands above the first name has an empty one, for the type to refuse."""
+    parts: list[dict[str, Any]] = []
+    for line in lines:
+        if line.startswith(NAME):
+            parts.append({"name": line.lstrip(NAME).strip(), "items": []})
+        else:
+            parts = parts or [{"name": "", "items": []}]
+            parts[-1]["items"].append(line)
+    return parts
+
+
+def headed(parts: Iterable[Mapping[str, Any]]) -> str:
+    """Each name with its items under it, as lines."""
+    return "\n\n".join("\n".join([f"{NAME} {part['name']}", *part["items"]]) for part in parts)
+
+
+def _text(field: Field, value: Any) -> str:
+    if field.kind == "headed":
+        return headed(value or ())
     return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

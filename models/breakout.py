@@ -16,6 +16,7 @@ from models.group import Group, draw, member_of, put_in, without_group
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.people import SYSTEM, Actor
+from models.question import Question
 from models.refused import Refused
 from models.rounds import Round, unsealed
 from models.states import BREAKOUT_STEPS, BreakoutState, RoundState, check_step
@@ -124,6 +125,13 @@ class Breakout(Base):
         for round_ in unsealed(self.live_session):
             if round_.group_id is None:
                 round_.seal()
+
+    def take_in(self, question: Question, *, by: Actor) -> None:
+        """One that was added while everybody answers at their own pace is open to them at once."""
+        if self.is_apart and self.pace == Pace.SELF:
+            for work in self.works:
+                Round.open_in_group(question, work.group, by=by)
+            self.live_session.changed("members")
 
     def work_of(self, group_id: str) -> GroupWork:
         return self.db.get_one(GroupWork, (group_id, self.agenda_item_id))

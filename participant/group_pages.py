@@ -51,8 +51,8 @@ def enter_group(code: str) -> AnyResponse:
         live_session.check_going_on()
         if (table := of_table(db, live_session, wanted)) is not None:
             table.breakout.move(participant.id, table, by=SYSTEM)
-        elif (choice := _to_choose(db, live_session, wanted)) is not None:
-            choice.breakout.choose(participant.id, choice)
+        elif (choice := _to_choose(db, live_session, wanted)) and (breakout := breakout_now(live_session)):
+            breakout.choose(participant.id, choice)
         else:
             raise Refused("not_found")
     return redirect(url_for(".session", code=code), 303)

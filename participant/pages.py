@@ -209,14 +209,15 @@ def _join(db: Session, live_session: LiveSession) -> str:
 
 
 def _place(db: Session, live_session: LiveSession, held: str) -> None:
-    """In the group whose table was scanned, or where chance puts who comes late."""
+    """In the group whose table was scanned, and where chance puts who comes late and has no place in the groups that are
+    apart: the code may be of an earlier breakout."""
     participant = Participant.holding(db, live_session.id, held)
     assert participant is not None
     table = Group.with_secret(db, live_session.id, request.form.get("g", ""))
     breakout = breakout_now(live_session)
     if table is not None:
         table.breakout.move(participant.id, table, by=SYSTEM)
-    elif breakout is not None:
+    if breakout is not None and (table is None or table.breakout_id != live_session.grouping_id):
         breakout.let_in(participant.id)
 
 

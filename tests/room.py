@@ -73,6 +73,17 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "words": ("Waar denk je aan?", {"words": 3}),
+    "scan": (
+        "Hoe staan we ervoor?",
+        {
+            "dimensions": [
+                {"name": "Luisteren", "items": ["Wij vragen door.", "Wij horen klachten op tijd."]},
+                {"name": "Leren", "items": ["Wij kijken terug.", "Wij delen fouten.", "Wij proberen uit."]},
+            ],
+            "steps": 5,
+            "poles": ["helemaal niet", "helemaal wel"],
+        },
+    ),
 }
 # The answers of two people to each of them, as the texts of the form's fields.
 ANSWERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -85,6 +96,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "points": (("50", "30", "20"), ("100", "", "")),
     "grid": (("a-x-2", "a-y-5", "b-x-1", "b-y-3"), ("a-x-4", "a-y-4")),
     "words": (("Regels",), ("oude ICT",)),
+    "scan": (("1-4", "2-na", "3-2", "4-3", "5-5"), ("1-2", "3-1")),
 }
 
 

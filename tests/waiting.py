@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-DEADLINE = 15.0  # seconds
+DEADLINE = 30.0  # seconds
 
 
 def until(true: Callable[[], T | None], seconds: float = DEADLINE, what: str = "it") -> T:

@@ -89,6 +89,10 @@ SENTENCES = {
     "support_over": N_("This comment was counted when the session ended. Its support stays as it is."),
     "timer_runs": N_("The timer of this question is running already."),
     "theme_exists": N_("There is a theme “%(title)s” already."),
+    "table_columns": N_(
+        "This table has no column “item”. Name the columns in its first line: dimension and item."
+    ),
+    "table_unreadable": N_("This is no CSV file. Save the table as CSV (UTF-8) and try again."),
     "too_fast": N_("That is too fast. Wait a moment."),
     "type_unknown": N_("There is no question type “%(type)s”."),
     "username_taken": N_("The name “%(username)s” is already in use."),

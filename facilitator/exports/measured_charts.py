@@ -1,5 +1,5 @@
 """Charts of types that measure each option, in the order of their result: places behind each other, means with their
-spread, and items between two axes."""
+spread, items between two axes, and scores of dimensions on one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from trialoog.languages import number
 
 PALE = 0.16  # how full the last place is drawn
 SIDE = 300.0  # of the square between two axes
+SIDEWAYS = 170.0  # room for the name of a dimension before its line
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,54 @@ class Spot:
 class Plane:
     spots: tuple[Spot, ...]
     side: float = SIDE
+
+
+@dataclass(frozen=True)
+class Score:
+    """A dimension on the axis at its mean, with a tick for each of its items."""
+
+    name: str
+    y: float
+    x: float
+    mean: float
+    ticks: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Scores:
+    height: float
+    lines: tuple[Score, ...]
+    width: float = WIDTH
+    start: float = SIDEWAYS
+    end: float = WIDTH - FIGURE
+
+
+def scores(round_: RoundRow) -> Scores | None:
+    """None for a type without dimensions, and where no dimension has a score."""
+    parts = {option.part_of for option in round_.options}
+    wholes = [option for option in round_.options if option.key in parts and option.measures]
+    if not wholes:
+        return None
+    lines = tuple(
+        Score(
+            whole.label,
+            ROW * (line + 0.5),
+            along(whole.measures["mean"], round_.settings["steps"]),
+            whole.measures["mean"],
+            tuple(
+                along(each.measures["mean"], round_.settings["steps"])
+                for each in round_.options
+                if each.part_of == whole.key and each.measures
+            ),
+        )
+        for line, whole in enumerate(wholes)
+    )
+    return Scores(ROW * (len(lines) + 0.7), lines)
+
+
+def along(mean: float, steps: int, start: float = SIDEWAYS, end: float = WIDTH - FIGURE) -> float:
+    """Where a mean stands on an axis from the first step to the last."""
+    return round(start + (end - start) * (mean - 1) / (steps - 1), 1)
 
 
 def ranked(round_: RoundRow) -> Chart:

@@ -15,11 +15,12 @@ from facilitator.exports import journal_words, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
 from facilitator.exports.measured import counted_as, further
-from facilitator.exports.measured_charts import plane
+from facilitator.exports.measured_charts import plane, scores
 from facilitator.exports.split_charts import split_chart
 from models.journal import BESIDE
 from models.record import Record
 from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
+from models.splitting import SCORED
 from trialoog import languages
 from trialoog.theme import rule
 
@@ -94,6 +95,8 @@ def templates() -> Environment:
         counted_as=counted_as,
         further=further,
         plane_of=plane,
+        scored=SCORED,
+        scores_of=scores,
         split_chart=split_chart,
         in_a_line=in_a_line,
         journal=journal_words,

@@ -10,7 +10,15 @@ from facilitator.exports.measured import counted_as, further
 from facilitator.exports.sheet import Share, Sheet, Value
 from facilitator.exports.shift_rows import write_shift
 from facilitator.exports.split_rows import write_splits
-from facilitator.exports.wording import poles, round_name, sentence, state_name, statistic_name, type_name
+from facilitator.exports.wording import (
+    option_name,
+    poles,
+    round_name,
+    sentence,
+    state_name,
+    statistic_name,
+    type_name,
+)
 from models.question_types.shape import N_
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
@@ -89,7 +97,7 @@ def _write_measures(sheet: Sheet, round_: RoundRow) -> None:
         return
     sheet.headings([_("Figures in round %(n)s", n=round_.number), *(each.heading for each in columns)])
     for option in round_.options:
-        sheet.add(f"{option.letter}. {option.label}", *(each.figure(option) for each in columns))
+        sheet.add(option_name(option), *(each.figure(option) for each in columns))
     sheet.skip()
 
 

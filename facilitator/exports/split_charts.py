@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from facilitator.exports.measured_charts import along
 from facilitator.exports.wording import group_name
 from models.record.rows import GroupRow, OptionRow, RoundRow, SplitRow
-from models.splitting import Shown
+from models.splitting import SCORED, Shown
 
 WIDTH = 480.0
 NAME, FIGURE = 150.0, 40.0  # room for a group before its line, and for a number behind it
@@ -31,6 +32,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Head:
+    """The name of a dimension, above the groups in it."""
+
+    name: str
+    y: float
+
+
+@dataclass(frozen=True)
 class Part:
     """How much of a group chose an option; ``share`` None where it is not told."""
 
@@ -53,6 +62,7 @@ class SplitChart:
     height: float
     lines: tuple[Line, ...] = ()
     panels: tuple[Panel, ...] = ()
+    heads: tuple[Head, ...] = ()
     width: float = WIDTH
     start: float = NAME
     end: float = WIDTH - FIGURE
@@ -60,6 +70,8 @@ class SplitChart:
 
 def split_chart(round_: RoundRow, split: SplitRow) -> SplitChart | None:
     """None where there is nothing to draw."""
+    if split.shown in SCORED:
+        return _scores(round_, split)
     if (
         split.groups
         and "poles" in round_.settings
@@ -73,8 +85,32 @@ def split_chart(round_: RoundRow, split: SplitRow) -> SplitChart | None:
 
 def _line(place: int, group: GroupRow, step: float) -> Line:
     mean = group.statistics["mean"]
-    piece = "" if group.place is None else PIECES[group.place]
-    return Line(group_name(group), ROW * (place + 0.5), round(NAME + step * (mean - 0.5), 1), mean, piece)
+    return Line(
+        group_name(group), ROW * (place + 0.5), round(NAME + step * (mean - 0.5), 1), mean, _piece(group)
+    )
+
+
+def _scores(round_: RoundRow, split: SplitRow) -> SplitChart:
+    """The groups under the name of each dimension of which something is told."""
+    heads: list[Head] = []
+    lines: list[Line] = []
+    parts, steps, y = {each.part_of for each in round_.options}, round_.settings["steps"], 0.0
+    for whole in (each for each in round_.options if each.key in parts):
+        told = [(each, each.statistics.get(f"mean-{whole.key}")) for each in split.groups]
+        if all(mean is None for _, mean in told):
+            continue
+        heads.append(Head(whole.label, y + HEAD / 2))
+        y += HEAD
+        for group, mean in told:
+            if mean is not None:
+                x = along(mean, steps, NAME, WIDTH - FIGURE)
+                lines.append(Line(group_name(group), y + ROW / 2, x, mean, _piece(group)))
+                y += ROW
+    return SplitChart(y + POLES, tuple(lines), heads=tuple(heads))
+
+
+def _piece(group: GroupRow) -> str:
+    return "" if group.place is None else PIECES[group.place]
 
 
 def _panels(round_: RoundRow, split: SplitRow) -> SplitChart:

@@ -1,8 +1,16 @@
 """A round's result for each group apart, in the sheet of its question."""
 
 from facilitator.exports.sheet import Sheet
-from facilitator.exports.wording import difference_in_words, group_name, statistic_name, why_not_told
+from facilitator.exports.wording import (
+    difference_in_words,
+    figure_name,
+    figures_of,
+    group_name,
+    option_name,
+    why_not_told,
+)
 from models.record.rows import RoundRow, SplitRow
+from models.splitting import SCORED
 from trialoog.languages import gettext as _
 
 DASH = "–"  # what may not be told
@@ -20,10 +28,13 @@ def _write_split(sheet: Sheet, round_: RoundRow, split: SplitRow) -> None:
         sheet.add(_("Voted"), *(group.voted for group in split.groups))
     for option in round_.options if split.groups else ():
         told = [group.counts[option.key] for group in split.groups]
-        label = f"{option.letter}. {option.label}" if option.letter else option.label
-        sheet.add(label, *(DASH if votes is None else votes for votes in told))
-    for name in dict.fromkeys(name for group in split.groups for name in group.statistics):
-        sheet.add(statistic_name(name), *(group.statistics.get(name, DASH) for group in split.groups))
+        name = option_name(option)
+        if split.shown not in SCORED:
+            sheet.add(name, *(DASH if votes is None else votes for votes in told))
+        elif any(told):
+            sheet.add(_("%(option)s: people, at least", option=name), *(votes or DASH for votes in told))
+    for name in figures_of(split):
+        sheet.add(figure_name(round_, name), *(group.statistics.get(name, DASH) for group in split.groups))
     if reason := why_not_told(split):
         sheet.add(reason)
     if split.difference:

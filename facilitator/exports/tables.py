@@ -8,6 +8,7 @@ from facilitator.exports.beside import beside
 from facilitator.exports.wording import as_text, group_name, sentence
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
+from models.splitting import SCORED
 
 Cell = str | int | float | bool | date | datetime | None
 Table = Iterator[dict[str, Cell]]
@@ -81,7 +82,7 @@ def results(record: Record) -> Table:
             yield {**whose, "kind": "option", **dict(option), "value": None, "before": then}
             yield from ({**whose, **each} for each in _of_option(option))
         for name, value in round_.statistics.items():
-            without = dict.fromkeys(("letter", "label", "votes", "manual", "share"))
+            without = dict.fromkeys(("letter", "label", "part_of", "votes", "manual", "share"))
             was = before.statistics.get(name) if before else None
             yield {**whose, "kind": "statistic", "key": name, **without, "value": value, "before": was}
 
@@ -89,7 +90,12 @@ def results(record: Record) -> Table:
 def _of_option(option: OptionRow) -> Table:
     """The key is the one it has in a tally."""
     empty: dict[str, Cell] = dict.fromkeys(("votes", "manual", "share", "value", "before"))
-    whose: dict[str, Cell] = {**empty, "letter": option.letter, "label": option.label}
+    whose: dict[str, Cell] = {
+        **empty,
+        "letter": option.letter,
+        "label": option.label,
+        "part_of": option.part_of,
+    }
     for name, value in option.measures.items():
         yield {**whose, "kind": "measure", "key": f"{name}-{option.key}", "value": value}
     for place, people in option.places.items():
@@ -113,12 +119,13 @@ def splits(record: Record) -> Table:
                     "voted": group.voted,
                 }
                 for key, votes in group.counts.items():
-                    share = None if votes is None else votes / group.voted
+                    share = None if votes is None or split.shown in SCORED else votes / group.voted
                     told = {"label": labels.get(key), "votes": votes, "share": share, "value": None}
                     yield {**whose, "kind": "option", "key": key, **told}
                 for name, value in group.statistics.items():
-                    without = dict.fromkeys(("label", "votes", "share"))
-                    yield {**whose, "kind": "statistic", "key": name, **without, "value": value}
+                    of_what = labels.get(name.partition("-")[2])
+                    told = {"label": of_what, "votes": None, "share": None, "value": value}
+                    yield {**whose, "kind": "statistic", "key": name, **told}
 
 
 def hands(record: Record) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 from models.question_types import question_type
 from models.question_types.shape import N_, Option, Phrase, Tally
 from models.record import Record
-from models.record.rows import DifferenceRow, GroupRow, QuestionRow, RoundRow, SplitRow
+from models.record.rows import DifferenceRow, GroupRow, OptionRow, QuestionRow, RoundRow, SplitRow
 from models.splitting import Shown
 from trialoog import languages
 from trialoog.languages import gettext
@@ -62,6 +62,8 @@ LONG = 16
 WITHHELD = {
     Shown.SOME: N_("“–”: in a group so few chose this that it could show who they are."),
     Shown.MEANS: N_("How many of each group chose an answer is not told: so few could show who they are."),
+    Shown.ROUNDED: N_("Means of items are rounded: together they could show who answered what."),
+    Shown.WHOLES: N_("Means of items are not told: together they could show who answered what."),
     Shown.VOTED: N_("What they chose is not told: so few could show who they are."),
 }
 STATISTICS = {
@@ -71,6 +73,7 @@ STATISTICS = {
     "polarisation": N_("Polarisation (0 to 1)"),
     "texts": N_("Texts"),
     "concordance": N_("Agreement on the order (Kendall’s W)"),
+    "complete": N_("Answered everything"),
     "words": N_("Words written"),
     "different": N_("Different words"),
     "left_out": N_("Left out, such as articles"),
@@ -118,6 +121,22 @@ def statistic_name(name: str) -> str:
     return gettext(STATISTICS.get(name, name))
 
 
+def figure_name(round_: RoundRow, name: str) -> str:
+    """Of a figure of one option as well, such as ``mean-a``: with what it is of."""
+    measure, _, key = name.partition("-")
+    option = next((each for each in round_.options if each.key == key), None)
+    return f"{option_name(option)}: {statistic_name(measure)}" if option else statistic_name(name)
+
+
+def option_name(option: OptionRow) -> str:
+    return f"{option.letter}. {option.label}" if option.letter else option.label
+
+
+def figures_of(split: SplitRow) -> list[str]:
+    """The names of all that some group has."""
+    return list(dict.fromkeys(name for group in split.groups for name in group.statistics))
+
+
 def bases_in_words(round_: RoundRow) -> str:
     """Such as "112 present, 110 joined, 108 connected, 104 voted, 4 abstained."; what is not known is left
     out, but for the room: that nobody counted it is a fact too."""
@@ -152,13 +171,14 @@ def why_not_told(split: SplitRow) -> str:
 
 
 def difference_in_words(difference: DifferenceRow) -> str:
-    return gettext(
+    told = gettext(
         "Difference between these groups: %(value)s of at most 1 (%(measure)s, %(n)s people in %(groups)s groups).",
         value=languages.number(difference.value, 2),
         measure=gettext(difference.measure),
         n=languages.number(difference.n),
         groups=difference.groups,
     )
+    return f"{difference.about}. {told}" if difference.about else told
 
 
 def figure(value: float) -> str:

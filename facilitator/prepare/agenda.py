@@ -11,6 +11,7 @@ from facilitator.prepare.words import KINDS, STATES
 from models.live_session import LiveSession
 from models.people import Actor
 from models.prepare import items
+from models.prepare.questions import was_asked
 from models.prepare.remove import remove_item as take_away
 from models.programme_file.problems import checked
 from models.programme_file.schema import ItemFields
@@ -119,6 +120,7 @@ def agenda_page(
             kinds=KINDS,
             states=STATES,
             types=question_types(),
+            was_asked=was_asked,
             adding=adding or Form(),
             notice=notice,
         )

@@ -21,6 +21,9 @@ FIELD_OF = {
 }
 LISTS = {"outcomes"}  # fields with a value a line
 IN_A_LIST = N_("Line %(line)s: %(problem)s")
+PARTS = {"dimensions"}  # fields with values under names
+IN_A_PART = N_("Dimension %(part)s: %(problem)s")
+IN_A_LIST_OF_A_PART = N_("Dimension %(part)s, item %(line)s: %(problem)s")
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,12 @@ def _faults(problems: list[Problem], name_of: Callable[[Path], str]) -> dict[str
 
 
 def _said(problem: Problem) -> str:
-    said, last = in_words(problem.sentence), problem.path[-1]
-    return gettext(IN_A_LIST, line=last + 1, problem=said) if isinstance(last, int) else said
+    said = in_words(problem.sentence)
+    places = [step + 1 for step in problem.path if isinstance(step, int)]
+    if problem.path[0] in PARTS and places:
+        several = IN_A_LIST_OF_A_PART if len(places) > 1 else IN_A_PART
+        return gettext(several, part=places[0], line=places[-1], problem=said)
+    return gettext(IN_A_LIST, line=places[-1], problem=said) if isinstance(problem.path[-1], int) else said
 
 
 def in_words(value: Phrase) -> str:

@@ -6,11 +6,15 @@ from typing import Any
 from flask import request
 
 from facilitator.console_parts import Asked, fields_on_the_spot
-from facilitator.question_settings import fields_from, settings_from
+from facilitator.prepare.forms import Form
+from facilitator.prepare.items_table import MOST_BYTES, items_in
+from facilitator.question_settings import fields_from, headed, settings_from
 from models.programme_file.problems import Path, checked
 from models.programme_file.questions import AnyQuestion, QuestionEntry
 from models.question import Question
 from models.question_types import question_type, question_types
+from models.refused import Refused
+from trialoog.refusals import sentence, status
 
 OWN = ("text", "type", "results", "key")
 
@@ -41,6 +45,24 @@ def stored_values(question: Question | None) -> dict[str, str]:
         return {}
     texts = fields_from(question_type(question.type), question.settings)
     return {name_of_field(each): texts[each.field.name].strip("\n") for each in _fields_of(question.type)}
+
+
+def fills_in() -> bool:
+    """Whether the form asks to be filled in from a table, and not to be saved."""
+    return "from_table" in request.form
+
+
+def filled_in() -> Form:
+    """The form with the items of the table in the field that asked for them; what else was typed stays."""
+    name = request.form["from_table"]
+    try:
+        file = request.files.get("table")
+        if file is None or not file.filename:
+            raise Refused("file_missing")
+        found = items_in(file.stream.read(MOST_BYTES + 1))
+    except Refused as refused:
+        return Form(request.form, {name: sentence(refused)}, status=status(refused))
+    return Form({**request.form, name: headed(found)})
 
 
 def _settings_typed(type_name: str) -> dict[str, Any]:

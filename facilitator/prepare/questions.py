@@ -6,7 +6,13 @@ from facilitator.console_parts import fields_on_the_spot
 from facilitator.prepare.agenda import acted, direction, to_agenda, whole_number
 from facilitator.prepare.blueprint import Page, item_of, prepare, question_of, session_of
 from facilitator.prepare.forms import Form, refused_form
-from facilitator.prepare.question_form import entry_typed, name_of_setting, stored_values
+from facilitator.prepare.question_form import (
+    entry_typed,
+    filled_in,
+    fills_in,
+    name_of_setting,
+    stored_values,
+)
 from facilitator.prepare.words import RESULTS
 from models.live_session import LiveSession
 from models.people import Actor
@@ -24,6 +30,8 @@ def new_question(live_session_id: str, item_id: str) -> Page:
 
 @prepare.post("/sessions/<live_session_id>/prepare/items/<item_id>/questions/new")
 def add_question(live_session_id: str, item_id: str) -> Page:
+    if fills_in():
+        return _page(live_session_id, filled_in(), item_id=item_id)
     try:
         entry = entry_typed()
         with program().database.transaction() as db:
@@ -41,6 +49,8 @@ def question(live_session_id: str, question_id: str) -> Page:
 
 @prepare.post("/sessions/<live_session_id>/prepare/questions/<question_id>")
 def change_question(live_session_id: str, question_id: str) -> Page:
+    if fills_in():
+        return _page(live_session_id, filled_in(), question_id=question_id)
     try:
         entry = entry_typed()
         with program().database.transaction() as db:

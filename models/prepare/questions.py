@@ -21,6 +21,8 @@ def add_question(item: AgendaItem, entry: QuestionEntry, *, by: Actor) -> Questi
     check_changeable(item.live_session)
     check_key_free(item.live_session, entry.key)
     question = load.add_question(item, entry)
+    if item.breakout is not None:
+        item.breakout.take_in(question, by=by)
     changed(item.live_session, by, "question_added", question=question.text)
     return question
 
@@ -28,12 +30,12 @@ def add_question(item: AgendaItem, entry: QuestionEntry, *, by: Actor) -> Questi
 def change_question(question: Question, entry: QuestionEntry, *, by: Actor) -> None:
     """What was asked stays in its rounds as it was asked, so the wording can change for a next one.
 
-    An empty key leaves the key as it is. Refuses: ``round_open`` while it is being asked; ``was_asked`` for
+    An empty key leaves the key as it is. Refuses: ``round_open`` while it is being asked, also in a group; ``was_asked`` for
     another type or key once it was; ``key_taken``.
     """
     live_session = question.agenda_item.live_session
     check_changeable(live_session)
-    if question.round and question.round.is_open:
+    if any(each.is_open for each in question.rounds):
         raise Refused("round_open", question=question.text)
     before, key = question.text, entry.key or question.key
     if was_asked(question) and (entry.type, key) != (question.type, question.key):

@@ -22,6 +22,7 @@ from models.question_types.shape import (
 )
 
 Pole = Annotated[str, StringConstraints(max_length=40)]
+POLES = Field("poles", N_("Words at both ends, one a line"), "lines", least=2, most=2)
 
 
 class ScaleSettings(Settings):
@@ -37,7 +38,7 @@ class Scale(QuestionType):
     discs = True
     fields = (
         Field("steps", N_("Number of steps"), "number", least=2, most=11),
-        Field("poles", N_("Words at both ends, one a line"), "lines", least=2, most=2),
+        POLES,
     )
 
     def options(self, settings: ScaleSettings) -> Sequence[Option]:

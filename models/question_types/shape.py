@@ -13,6 +13,7 @@ from models.text import normal_within
 
 Answer = str | int | list[str] | dict[str, Any]
 Answers = Sequence[tuple[Answer, int]]  # each different answer with how many gave it
+Score = tuple[int, int]  # steps, and of how many items they are the sum
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -27,21 +28,23 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True)
 class Option:
-    """One thing that can be counted. ``fixed`` labels are our words and get translated."""
+    """One thing that can be counted. ``fixed`` labels are our words and get translated. ``part_of``: the key of the
+    option of which it is a part."""
 
     key: str
     label: str
     letter: str = ""
     fixed: bool = False
+    part_of: str = ""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One setting, as the editor shows it. ``kind`` lines: one value a line."""
+    """One setting, as the editor shows it. ``kind`` lines: one value a line; headed: values under names."""
 
     name: str
     label: str
-    kind: Literal["lines", "number", "text", "switch"]
+    kind: Literal["lines", "headed", "number", "text", "switch"]
     example: str = ""
     least: int | None = None
     most: int | None = None
@@ -178,6 +181,10 @@ class QuestionType(ABC):
     def places(self, settings: Any) -> Sequence[str]:
         """Where a person can put each option; how many put it there is counted apart, under `at`."""
         return ()
+
+    def scores(self, settings: Any, answer: Answer) -> Mapping[str, Score]:
+        """By option, of a type whose means are of those who have a score there: what a person has."""
+        return {}
 
     def arranged(self, options: Sequence[Option], tally: Tally) -> Sequence[Option]:
         """The options in the order in which a settled result shows them."""

@@ -69,6 +69,7 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
             letter=option.letter,
             label=option.label,
             fixed=option.fixed,
+            part_of=option.part_of or None,
             votes=counted.counts[option.key],
             manual=counted.manual_counts.get(option.key, 0),
             share=counted.share(option.key),

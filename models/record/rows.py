@@ -98,8 +98,10 @@ class OptionRow(Row):
     label: str
     fixed: bool
     """True for the product's own words, false for words of the people who made the question."""
+    part_of: str | None
+    """Of an item of a scan: the key of its dimension; null for everything else."""
     votes: int
-    """Those who chose it, gave it a place or points, or placed it."""
+    """Those who chose it, gave it a place or points, placed it, or have a score in it."""
     manual: int
     """Of these votes, how many were entered by hand."""
     share: float
@@ -205,7 +207,8 @@ class GroupRow(Row):
     voted: int
     """By phone: of answers entered by hand nobody knows the background."""
     counts: dict[str, int | None]
-    """People by the key of an option; null for what may not be told."""
+    """People by the key of an option; null for what may not be told. In a scan rounded down to a multiple of
+    smallest_group."""
     statistics: dict[str, float]
     """Figures by name; only those that may be told."""
 
@@ -218,6 +221,8 @@ class DifferenceRow(Row):
     """Cramér’s V, corrected for small numbers, or the correlation ratio of an ordered scale."""
     n: int
     groups: int
+    about: str
+    """Of a scan: in which dimension they differ most; empty for other types."""
 
 
 class SplitRow(Row):
@@ -229,7 +234,8 @@ class SplitRow(Row):
     smallest_group: int
     """As it was when the round was sealed."""
     shown: Shown
-    """all: every number; means: only means; some: some options; voted: only how many; nothing: no two groups were large
+    """all: every number; means: only means; some: some options; of a scan scores: every mean, rounded: those of items in
+    fifths or halves of a step, wholes: only those of dimensions; voted: only how many; nothing: no two groups were large
     enough."""
     groups: tuple[GroupRow, ...]
     difference: DifferenceRow | None

@@ -10,10 +10,11 @@ from models.splitting.of_round import (
     split_of,
     split_results,
 )
-from models.splitting.split import Column, Shown, Split
+from models.splitting.split import SCORED, Column, Shown, Split
 
 __all__ = [
     "GROUPS",
+    "SCORED",
     "UNSAID",
     "Column",
     "Difference",

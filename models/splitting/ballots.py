@@ -10,7 +10,7 @@ from typing import Any
 from models.disclosure.groups import Group
 from models.disclosure.swaps import People
 from models.question_types import QuestionType
-from models.question_types.shape import Answer, Tally
+from models.question_types.shape import Answer, Score, Tally
 from models.splitting.dimension import Dimension
 
 MEAN = "mean"  # and mean-… of an option: the figures that may be told without the answers
@@ -48,6 +48,13 @@ class Ballots:
 
     def tally(self, people: People) -> Tally:
         return self.type.tally(self.settings, [(self._answer(each), n) for each, n in people.items()])
+
+    def scores(self, answer: str) -> Mapping[str, Score]:
+        return self.type.scores(self.settings, self._answer(answer))
+
+    @cached_property
+    def have_scores(self) -> bool:
+        return any(self.scores(answer) for _, answer in self.people)
 
     @cached_property
     def options(self) -> Sequence[str]:

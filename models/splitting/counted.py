@@ -4,20 +4,31 @@ from collections.abc import Sequence
 
 from models.disclosure.groups import Group, coarser, large_enough
 from models.splitting.ballots import Ballots, means
+from models.splitting.scored import told_of
 from models.splitting.split import Column, Shown, Split
 from models.splitting.telling import Choosing, Telling
 
 
 def counted(ballots: Ballots, least: int) -> Split:
-    groups, telling = _groups_and_telling(ballots, least)
+    shown, columns = _scored(ballots, least) if ballots.have_scores else _chosen(ballots, least)
     return Split(
         dimension=ballots.dimension,
         smallest=least,
         voted=ballots.voted,
-        shown=telling.shown,
-        columns=tuple(_column(ballots, group, telling) for group in groups),
+        shown=shown,
+        columns=tuple(columns),
         overall=ballots.tally(ballots.of(tuple(ballots.sizes))),
     )
+
+
+def _scored(ballots: Ballots, least: int) -> tuple[Shown, Sequence[Column]]:
+    groups = large_enough(ballots.sizes, least)
+    return told_of(ballots, groups, least) if groups else (Shown.NOTHING, ())
+
+
+def _chosen(ballots: Ballots, least: int) -> tuple[Shown, Sequence[Column]]:
+    groups, telling = _groups_and_telling(ballots, least)
+    return telling.shown, [_column(ballots, group, telling) for group in groups]
 
 
 def _groups_and_telling(ballots: Ballots, least: int) -> tuple[Sequence[Group], Telling]:

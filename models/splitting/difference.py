@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from models.question_types.shape import N_
+from models.question_types.shape import N_, Option
+from models.splitting.ballots import MEAN
 from models.splitting.split import Split
 
 CRAMER = N_("Cramér’s V")
@@ -14,19 +15,24 @@ ETA = N_("correlation ratio")
 
 @dataclass(frozen=True)
 class Difference:
-    """``value`` between 0 and 1 for ``n`` people in ``groups`` groups."""
+    """``value`` between 0 and 1 for ``n`` people in ``groups`` groups. ``about``: in which dimension of the question."""
 
     value: float
     measure: str
     n: int
     groups: int
+    about: str = ""
 
 
-def difference(split: Split, *, several: bool) -> Difference | None:
+def difference(split: Split, *, several: bool, wholes: Sequence[Option] = ()) -> Difference | None:
     """None where nothing is told of what the groups answered. ``several``: one person may choose several options; then
-    it is the largest of what the options give, each against not choosing it."""
+    it is the largest of what the options give, each against not choosing it. ``wholes``: the dimensions with a score of
+    their own; then it is of the one that differs most."""
     if not split.columns:
         return None
+    if wholes:
+        found = [each for whole in wholes if (each := _in_whole(split, whole))]
+        return max(found, key=lambda each: each.value, default=None)
     if all("mean" in column.statistics for column in split.columns) and "spread" in split.overall.statistics:
         means = [(column.voted, column.statistics["mean"]) for column in split.columns]
         value, measure = correlation_ratio(means, split.overall.statistics["spread"]), ETA
@@ -35,6 +41,20 @@ def difference(split: Split, *, several: bool) -> Difference | None:
     else:
         return None
     return Difference(value, measure, sum(column.voted for column in split.columns), len(split.columns))
+
+
+def _in_whole(split: Split, whole: Option) -> Difference | None:
+    """None where a group has no mean there. How many have a score is not always told: then who voted is counted."""
+    mean, spread = f"{MEAN}-{whole.key}", split.overall.statistics.get(f"spread-{whole.key}")
+    if spread is None or not all(mean in column.statistics for column in split.columns):
+        return None
+    numbers = [column.counts[whole.key] for column in split.columns]
+    weights = [
+        column.voted if None in numbers else number or 0
+        for column, number in zip(split.columns, numbers, strict=True)
+    ]
+    means = [(people, column.statistics[mean]) for people, column in zip(weights, split.columns, strict=True)]
+    return Difference(correlation_ratio(means, spread), ETA, sum(weights), len(means), whole.label)
 
 
 def cramer(table: Sequence[Sequence[int]]) -> float:

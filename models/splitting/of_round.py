@@ -72,8 +72,10 @@ def most_different(live_session: LiveSession) -> tuple[Round, Dimension, Differe
 
 
 def difference_in(round_: Round, dimension: Dimension) -> Difference | None:
-    split = split_of(round_, dimension)
-    return difference(split, several=round_.type_.several) if split else None
+    split, options = split_of(round_, dimension), round_.type_.options(round_.settings)
+    parts = {option.part_of for option in options}
+    wholes = [option for option in options if option.key in parts]
+    return difference(split, several=round_.type_.several, wholes=wholes) if split else None
 
 
 def _ballots(round_: Round, dimension: Dimension) -> Ballots:

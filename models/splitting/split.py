@@ -13,15 +13,21 @@ class Shown(StrEnum):
 
     ALL = "all"  # every number
     MEANS = "means"  # means, and how many voted
+    SCORES = "scores"  # of a scan every mean
+    ROUNDED = "rounded"  # of a scan every mean, those of single items rounded further
+    WHOLES = "wholes"  # of a scan the means of dimensions, not of their items
     SOME = "some"  # some of the answers apart
     VOTED = "voted"  # only how many voted
     NOTHING = "nothing"  # no two groups are large enough
 
 
+SCORED = (Shown.SCORES, Shown.ROUNDED, Shown.WHOLES)
+
+
 @dataclass(frozen=True)
 class Column:
     """``values``: the keys of the groups in it, several when small ones were taken together. ``counts``: people per
-    option; None for what is not told. ``statistics``: further figures of the type, those that may be told."""
+    option; None for what is not told; in a scan rounded down to a multiple of the smallest number that is told. ``statistics``: further figures of the type, those that may be told."""
 
     values: tuple[str, ...]
     voted: int
@@ -54,6 +60,11 @@ class Split:
         said = [value.key for value in self.dimension.values if value.key != UNSAID]
         alone = len(column.values) == 1 and column.values[0] in said
         return said.index(column.values[0]) if alone and len(said) == 3 else None
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether its means are those of a scan, and its counts say at least how many they are of."""
+        return self.shown in SCORED
 
     @property
     def has_counts(self) -> bool:

@@ -74,6 +74,7 @@ async function equip() {
   const part = /** @type {HTMLElement | null} */ (stage.querySelector("[data-with], [data-script]"));
   try {
     if (part) (await import(part.dataset.with ?? part.dataset.script ?? "")).start?.(part);
+    answers.restore();
   } catch {
     setTimeout(equip, POLL);
   }

@@ -13,7 +13,7 @@ from tests.databases import Databases
 from tests.room import Room
 from tests.server import Server
 
-expect.set_options(timeout=15_000)  # as long as for everything else: how fast this machine is, is not asked
+expect.set_options(timeout=30_000)  # as long as for everything else: how fast this machine is, is not asked
 
 
 @pytest.fixture(scope="session")

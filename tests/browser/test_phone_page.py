@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from facilitator.prepare.items_table import items_in
 from models.comment import Comment
 from models.participant import Participant
 from participant.views import SHOWN
@@ -37,7 +39,7 @@ def test_a_first_visit_costs_at_most_sixty_kilobytes_and_twelve_requests(
     assert len(asked) <= MOST_REQUESTS, asked
 
 
-@pytest.mark.parametrize("type_", ["ranking", "points", "grid"])
+@pytest.mark.parametrize("type_", ["ranking", "points", "grid", "scan"])
 def test_a_first_visit_costs_no_more_with_a_question_that_needs_more_than_others(
     visitor_page: Page, room: Room, anna: Operator, type_: str
 ) -> None:
@@ -49,6 +51,18 @@ def test_a_first_visit_costs_no_more_with_a_question_that_needs_more_than_others
     assert len(asked) <= MOST_REQUESTS, asked
     own = sorted(address.rsplit("/", 1)[1] for address in asked if OF_ONE_TYPE.search(address))
     assert own == [f"bundle-ask-{type_}.js", f"type-{type_}.css"]
+
+
+def test_a_scan_of_thirty_items_is_within_the_same_bytes(
+    visitor_page: Page, room: Room, anna: Operator
+) -> None:
+    room.settle("scan", dimensions=items_in(Path("examples/volwassenheidsscan.csv").read_bytes()))
+    anna.start()
+    anna.open("scan")
+    received, heard, asked = visit(visitor_page, room)
+    assert received <= MOST_BYTES
+    assert heard <= 2 * MOST_ON_THE_SOCKET  # what is asked is itself more than two thousand letters
+    assert len(asked) <= MOST_REQUESTS, asked
 
 
 def test_nothing_is_loaded_for_types_that_are_not_asked(
@@ -92,7 +106,7 @@ def visit(page: Page, room: Room) -> tuple[float, float, list[str]]:
     page.on("websocket", lambda socket: asked.append(socket.url))
     page.goto(f"/{room.code}")
     page.get_by_role("button", name="Meedoen").click()
-    expect(page.locator("form.ask [name=answer]").first).to_be_visible()
+    expect(page.locator("form.ask :is([name=answer], fieldset):visible").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     return sum(received), sum(heard), asked
 

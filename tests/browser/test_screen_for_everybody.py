@@ -18,7 +18,7 @@ def test_every_part_is_accessible_in_both_themes(
     for theme in ("light", "dark"):
         with room.changing() as db:
             room.live_session(db).theme = theme
-        for type_ in ("scale", "agreement", "choice", "open", "ranking", "points", "grid"):
+        for type_ in ("scale", "agreement", "choice", "open", "ranking", "points", "grid", "scan"):
             round_ = anna.open(type_, reason="Nog een keer" if theme == "dark" else "")
             voter.vote(round_, *ANSWERS[type_][0])
             page = pages.open(f"/screen/{room.screen_secret}", **PROJECTOR)
@@ -49,7 +49,7 @@ def test_on_a_phone_with_large_text_nothing_scrolls_sideways(
     page = pages.open(viewport={"width": 320, "height": 640})
     assert_fits(page, room)
     anna.start()
-    for type_ in ("scale", "choice", "agreement"):
+    for type_ in ("scale", "choice", "agreement", "scan"):
         round_ = anna.open(type_)
         assert_fits(page, room)
         anna.do("close_round", round=round_)

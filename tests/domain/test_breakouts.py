@@ -9,6 +9,10 @@ from models.ballot_box import store
 from models.breakout import bring_back, over_due
 from models.group import GroupMember, count_members
 from models.groups_now import Place, place_of
+from models.prepare.questions import add_question
+from models.programme_file.problems import checked
+from models.programme_file.questions import AnyQuestion
+from models.question import Question
 from models.rounds import Round
 from models.snapshot import Audience, stage_of
 from models.states import GroupState
@@ -328,6 +332,27 @@ def test_at_their_own_pace_nobody_goes_back_to_an_answer_that_was_sealed(room: R
     room.seal(round_id)
     with room.reading() as db:
         assert place_of(db, room.live_session(db), person).question_id == groups.questions[1]
+
+
+def test_a_question_added_at_everybodys_own_pace_is_open_to_every_group(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    (person,) = groups.people(1)
+    with room.holding() as db:
+        entry = checked(AnyQuestion, {"type": "choice", "text": "En nu?", "options": ["Ja", "Nee"]})
+        added = add_question(groups.agenda_item(db), entry, by=room.anna(db))
+        rounds = [added.round_of(group) for group in groups.ids]
+        assert [each.state if each else None for each in rounds] == ["open"] * 3
+        mine, text = rounds[1].id, added.text  # type: ignore[union-attr]
+    for question, answer in ((0, "4"), (1, "Sneller"), (2, "a")):
+        with room.reading() as db:
+            round_id = groups.question(db, question).round_of(groups.ids[1]).id  # type: ignore[union-attr]
+        room.vote(person, round_id, answer)
+    with room.reading() as db:
+        place = place_of(db, room.live_session(db), person)
+        assert db.get_one(Question, place.question_id).text == text
+    room.vote(person, mine, "b")
+    assert room.counts(mine) == {"b": 1}
 
 
 def test_what_was_asked_before_the_groups_were_made_is_not_told_by_group(room: Room) -> None:

@@ -16,6 +16,7 @@ from models.refused import Refused
 from tests.room import QUESTIONS, refusal
 
 OPTIONS = {"options": ["Een", "Twee", "Drie"]}
+SCAN = {"dimensions": [{"name": "Horen", "items": ["Een", "Twee"]}, {"name": "Leren", "items": ["Drie"]}]}
 AXES = {"across": "Moeite", "up": "Effect"}
 OWN = {**OPTIONS, "other": True}
 BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
@@ -53,6 +54,15 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("grid", {**OPTIONS, "across": "Moeite", "up": " "}),
     ("grid", {**OPTIONS, **AXES, "steps": 12}),
     ("grid", {**OPTIONS, **AXES, "up_poles": ["maar een"]}),
+    ("scan", {}),
+    ("scan", {"dimensions": []}),
+    ("scan", {"dimensions": [{"name": "", "items": ["a"]}]}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": []}]}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": ["# a"]}]}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": ["a"]}] * 2}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": ["a", "a"]}]}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": [f"Vraag {n}" for n in range(61)]}]}),
+    ("scan", {**SCAN, "steps": 12}),
     ("words", {"words": 0}),
     ("words", {"words": 6}),
 ]
@@ -101,6 +111,11 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("points", OPTIONS, ["١٠٠", "", ""], "answer_invalid"),
     ("points", OPTIONS, ["", "", ""], "points_left"),
     ("points", OPTIONS, ["60", "41", ""], "points_over"),
+    ("scan", SCAN, [""], "answer_invalid"),
+    ("scan", SCAN, ["1-6"], "answer_invalid"),
+    ("scan", SCAN, ["4-1"], "answer_invalid"),
+    ("scan", SCAN, ["1-1", "1-2"], "answer_invalid"),
+    ("scan", SCAN, ["1-1", "1-1"], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, [], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-y-6"], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-x-2"], "answer_invalid"),
@@ -119,6 +134,7 @@ GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("ranking", {**OPTIONS, "top": 2}, ["", "c-2", "b-1"], ["b", "c"]),
     ("points", OPTIONS, ["", " 70", "30"], {"a": 0, "b": 70, "c": 30}),
     ("grid", {**OPTIONS, **AXES}, ["b-y-5", "", "b-x-1"], {"b": [1, 5]}),
+    ("scan", SCAN, ["3-na", "", "1-5"], {"1": 5, "3": None}),
     ("words", {"words": 2}, ["“Ja!”", "", " oude\u00a0 ICT", "ja"], ["Ja", "oude ICT"]),
 ]
 

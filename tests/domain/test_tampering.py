@@ -22,6 +22,7 @@ from tests.room import Room
 ONE_OTHER = {b"true": b"false", b"false": b"true", b"{}": b"[]"}
 STAGES = ("open", "closed", "ended")
 FLIPS = 1000 // len(STAGES) + 1  # at each
+ONE_IN = {"sqlite": 1, "postgresql": 5}  # the same code looks at both: there a sample is enough
 
 
 @pytest.fixture(scope="module", params=STAGES)
@@ -46,13 +47,17 @@ def tamperer(held: tuple[Database, Room]) -> Iterator[Tamperer]:
         assert tamperer.flaw() is None, "all is as it was"
 
 
+def one_in(tamperer: Tamperer) -> int:
+    return ONE_IN[tamperer.db.get_bind().dialect.name]
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__tablename__)
 def test_every_column_of_every_row_is_vouched_for(tamperer: Tamperer, table: type[Any]) -> None:
     random = Random(5)
     cells = [cell for cell in tamperer.cells(table) if vouched_for(tamperer, cell)]
     assert len({cell.row for cell in cells}) > 1
     assert {cell.column for cell in cells} == set(table.__table__.columns.keys())
-    for cell in cells:
+    for cell in random.sample(cells, -(-len(cells) // one_in(tamperer))):
         assert named(other_value(tamperer, cell, random)), cell
         if cell.nullable and cell.value is not None:
             assert named(tamperer.flaw_after(cell, None)), cell
@@ -66,7 +71,7 @@ def test_each_of_a_thousand_random_flips_is_found(tamperer: Tamperer) -> None:
         for cell in tamperer.cells(table)
         if cell.value and vouched_for(tamperer, cell)
     ]
-    for _ in range(FLIPS):
+    for _ in range(FLIPS // one_in(tamperer)):
         cell = random.choice(cells)
         assert named(other_value(tamperer, cell, random)), cell
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.clients import Client, Lead, Screen, Scribe
+from tests.waiting import DEADLINE
 
 # What a page moves by itself as tallies, comments and time go by: the browser tests look at that. A dash stands where a
 # number will come.
@@ -91,7 +92,7 @@ def first_difference(live: Any, new: Any) -> tuple[str, str]:
 
 def assert_same(heard: Client, come: Callable[..., Any], log: list[str]) -> None:
     """Within a deadline, as what was published last may still be on its way."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + DEADLINE
     while found := differences(heard, fresh(heard, come)):
         assert time.monotonic() < deadline, f"on the {heard.namespace} after {log}: {found}"
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from socketio.exceptions import ConnectionError as TurnedAway
 
-from models.group import GroupMember
+from models.group import GroupMember, count_members, put_in
 from models.participant import Participant
 from models.seat import Role, Seat
 from tests.clients import Lead, Operator, Phone, Screen, new_command
@@ -113,6 +113,49 @@ def test_a_code_on_a_table_joins_the_session_and_the_group(
     late.post(f"/{groups.room.code}/join", {"g": secret(groups, 1)})
     late.connect()
     sees(late, "Groep 2")
+
+
+def test_the_code_of_an_earlier_breakout_leaves_nobody_out_where_groups_are_drawn(
+    anna: Operator, groups: Groups, come: Callable[..., Phone]
+) -> None:
+    groups.start()
+    groups.end()
+    mixed = Groups(groups.room, names=("Blauw A", "Blauw B"), assignment="draw").start()
+    late = come(Phone)
+    late.take_token(f"/{groups.room.code}?g={secret(groups, 1)}")
+    late.post(f"/{groups.room.code}/join", {"g": secret(groups, 1)})
+    late.connect()
+    sees(late, "Blauw")
+    with groups.room.reading() as db:
+        assert sum(count_members(db, mixed.ids).values()) == 1
+
+
+def test_kept_groups_are_chosen_by_the_rule_of_the_breakout_that_is_on(
+    anna: Operator, groups: Groups, phone: Callable[..., Phone]
+) -> None:
+    groups.start()
+    groups.end()
+    Groups(groups.room, names=(), assignment="draw").start()
+    somebody = phone()
+    somebody.take_token(f"/{groups.room.code}/comments")
+    with groups.room.changing() as db:
+        person = Participant.holding(db, groups.room.id, somebody.ticket)
+        assert person is not None
+        put_in(groups.group(db, 0), person.id)
+    moved = somebody.post(
+        f"/{groups.room.code}/group", {"g": groups.ids[1]}, headers={"Accept": "application/json"}
+    )
+    assert (moved.status_code, moved.json()["code"]) == (409, "group_drawn")
+
+
+def test_a_lead_whose_group_has_no_part_in_this_breakout_waits(
+    anna: Operator, groups: Groups, lead: Callable[[int], Lead]
+) -> None:
+    groups.start()
+    groups.end()
+    before = lead(0)
+    Groups(groups.room, names=("Blauw A", "Blauw B")).start()
+    sees(before, "Iedereen is in plenair")
 
 
 def test_somebody_at_the_wrong_table_is_moved_by_the_number_on_their_phone(

@@ -21,6 +21,7 @@ CHOICES: dict[str, tuple[list[str], list[str]]] = {  # of several texts with spa
     "ranking": (["a-1 b-2 c-3"] * 3, ["d-1 b-2 c-3", "d-1 c-2 b-3", "a-1 b-2 d-3"]),
     "points": (["100 0 0"] * 3, ["0 50 50", "0 0 100", "10 20 70"]),
     "grid": (["a-x-1 a-y-1"] * 3, ["b-x-5 b-y-5", "c-x-5 c-y-1", "b-x-4 b-y-2"]),
+    "scan": (["1-1"] * 3, ["1-5", "1-4", "1-5"]),
     "words": (["tijd", "tijd", "tijd"], ["geld", "rust", "geld"]),
 }
 

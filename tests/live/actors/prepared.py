@@ -17,6 +17,7 @@ OPTIONS = {
     "ranking": (),  # asked, opened, closed and shown as any other; what people answer is not in the reference
     "points": (),
     "grid": (),
+    "scan": (),
 }
 WORDS = ("ict", "regels", "tijd")
 

@@ -1,0 +1,198 @@
+"""Whether means of scores may be told, such as those of the thirty items of a scan.
+
+The proof is that of `swaps`: for every small number there are people to exchange between two columns, after which the same
+is told and that number is another one. Here nearly every answer is given by one person only and there are tens of figures,
+so what a column tells is kept as sums, of which an exchange changes a few.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+ONE, TWO = 400, 1500  # exchanges that are tried for a number: of one person, then of two
+Given = tuple[int | None, ...]  # by figure; None where a person has no part in it
+
+
+@dataclass(frozen=True)
+class Person:
+    """``answer``: as JSON; ``scores``: in whole parts of a step, of which each figure has its own number."""
+
+    answer: str
+    scores: Given
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A mean. ``parts``: how many parts of its scores make one step; ``fineness``: how many units of what is told make
+    one step, 10 for one decimal; 0 where it is not told."""
+
+    parts: int
+    fineness: int
+
+    def told(self, total: int, people: int) -> int | None:
+        """The mean in these units, rounded half up; None where there is none."""
+        if not people:
+            return None
+        return (2 * total * self.fineness + people * self.parts) // (2 * people * self.parts)
+
+
+@dataclass
+class Column:
+    people: Sequence[Person]
+    totals: list[int] = field(init=False)
+    numbers: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        columns = list(zip(*(person.scores for person in self.people), strict=True))
+        self.totals = [sum(each for each in column if each is not None) for column in columns]
+        self.numbers = [sum(each is not None for each in column) for column in columns]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    one: int
+    other: int
+    given: tuple[Person, ...]
+    got: tuple[Person, ...]
+
+
+class Scores:
+    """What may be said of some columns by means of these figures. ``least``: the number of people in each column, at
+    least, below which nothing is told."""
+
+    def __init__(self, columns: Sequence[Sequence[Person]], least: int) -> None:
+        self.columns = [Column(sorted(each, key=lambda person: person.answer)) for each in columns]
+        self.least = least
+
+    def large(self, figure: int) -> bool:
+        """Whether in every column nobody or many have a part in it: only then its mean is told."""
+        return not any(0 < column.numbers[figure] < self.least for column in self.columns)
+
+    def about(self, column: Column, figure: int) -> int:
+        """How many have a part in it, rounded down to a multiple of ``least``: then it is possible that nobody lacks it,
+        or that at least ``least`` do."""
+        return column.numbers[figure] // self.least * self.least
+
+    def hidden(self, figures: Sequence[Figure], *, numbers: bool) -> bool:
+        """Whether none of the numbers from 1 to ``least`` - 1 follows from the means. ``numbers``: and from `about`."""
+        return Search(self, figures, numbers).succeeds()
+
+
+class Search:
+    def __init__(self, scores: Scores, figures: Sequence[Figure], numbers: bool) -> None:
+        self.scores, self.figures, self.columns = scores, figures, scores.columns
+        self.step = scores.least if numbers else 10**9
+        self.large = [scores.large(place) for place in range(len(figures))]
+        self.told = [place for place, large in enumerate(self.large) if large and figures[place].fineness]
+        self.chance = random.Random(0)  # noqa: S311  nothing secret: one search has one outcome
+        everybody = [(number, each) for number, column in enumerate(self.columns) for each in column.people]
+        self.others = [
+            [each for each in everybody if each[0] != number] for number in range(len(self.columns))
+        ]
+        self.unproven: set[tuple[int, str | tuple[int, bool]]] = set()
+
+    def succeeds(self) -> bool:
+        for number, column in enumerate(self.columns):
+            self._doubt(number, column)
+        for number, column in enumerate(self.columns):
+            for person in column.people:
+                if (number, person.answer) in self.unproven and not self._proves_answer(number, person):
+                    return False
+            for place in range(len(self.figures)):
+                for part in (True, False):
+                    if (number, (place, part)) in self.unproven and not self._proves_part(number, place):
+                        return False
+        return True
+
+    def _doubt(self, number: int, column: Column) -> None:
+        """Every number of a column that is small: of who gave an answer, and of who has a part in a figure or not."""
+        answers = [person.answer for person in column.people]
+        for answer in set(answers):
+            if answers.count(answer) < self.scores.least:
+                self.unproven.add((number, answer))
+        for place, people in enumerate(column.numbers):
+            for part, many in ((True, people), (False, len(answers) - people)):
+                if 0 < many < self.scores.least:
+                    self.unproven.add((number, (place, part)))
+
+    def _proves_answer(self, number: int, person: Person) -> bool:
+        tried = chain(self._of_one(number, [person]), islice(self._of_two(number, person), TWO))
+        return any(self._proves(each) for each in tried)
+
+    def _proves_part(self, number: int, place: int) -> bool:
+        """By exchanging somebody with a part in it for somebody without."""
+        found = (
+            each
+            for each in self._of_one(number, self.columns[number].people)
+            if (each.given[0].scores[place] is None) != (each.got[0].scores[place] is None)
+        )
+        return any(self._proves(each) for each in islice(found, ONE + TWO))
+
+    def _of_one(self, number: int, people: Sequence[Person]) -> Iterator[Exchange]:
+        others = self.others[number]
+        for other, got in self.chance.sample(others, min(len(others), ONE)):
+            for given in people:
+                if given.answer != got.answer:
+                    yield Exchange(number, other, (given,), (got,))
+
+    def _of_two(self, number: int, person: Person) -> Iterator[Exchange]:
+        own = [each for each in self.columns[number].people if each is not person]
+        others = [
+            other for other, column in enumerate(self.columns) if other != number and len(column.people) > 1
+        ]
+        while own and others:
+            other = self.chance.choice(others)
+            got = self.chance.sample(self.columns[other].people, 2)
+            given = (person, self.chance.choice(own))
+            if not {each.answer for each in given} & {each.answer for each in got}:
+                yield Exchange(number, other, given, (got[0], got[1]))
+
+    def _proves(self, exchange: Exchange) -> bool:
+        """Marks the numbers that are others after the exchange, if it changes nothing of what is told."""
+        changes = [
+            self._changed(exchange.one, exchange.given, exchange.got),
+            self._changed(exchange.other, exchange.got, exchange.given),
+        ]
+        if None in changes or not self._alike({exchange.one: changes[0], exchange.other: changes[1]}):
+            return False
+        for number, after in ((exchange.one, changes[0]), (exchange.other, changes[1])):
+            for person in (*exchange.given, *exchange.got):
+                self.unproven.discard((number, person.answer))
+            for place, (before, now) in enumerate(
+                zip(self.columns[number].numbers, after or (), strict=True)
+            ):
+                if before != now:
+                    self.unproven -= {(number, (place, True)), (number, (place, False))}
+        return True
+
+    def _changed(self, number: int, gone: Sequence[Person], come: Sequence[Person]) -> list[int] | None:
+        """How many have a part in each figure of a column afterwards; None if it tells something else."""
+        column = self.columns[number]
+        for place in self.told:
+            total, people = _after(column, place, gone, come)
+            if people // self.step != column.numbers[place] // self.step:
+                return None
+            figure = self.figures[place]
+            if figure.told(total, people) != figure.told(column.totals[place], column.numbers[place]):
+                return None
+        return [_after(column, place, gone, come)[1] for place in range(len(self.figures))]
+
+    def _alike(self, changes: dict[int, list[int] | None]) -> bool:
+        """Whether the same means would be told of the columns as they are afterwards."""
+        columns = [changes.get(number) or each.numbers for number, each in enumerate(self.columns)]
+        return self.large == [
+            not any(0 < numbers[place] < self.scores.least for numbers in columns)
+            for place in range(len(self.figures))
+        ]
+
+
+def _after(column: Column, place: int, gone: Sequence[Person], come: Sequence[Person]) -> tuple[int, int]:
+    total, people = column.totals[place], column.numbers[place]
+    for person in gone:
+        if (score := person.scores[place]) is not None:
+            total, people = total - score, people - 1
+    for person in come:
+        if (score := person.scores[place]) is not None:
+            total, people = total + score, people + 1
+    return total, people
