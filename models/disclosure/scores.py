@@ -6,11 +6,13 @@ so what a column tells is kept as sums, of which an exchange changes a few.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 ONE, TWO = 400, 1500  # exchanges that are tried for a number: of one person, then of two
+ENDLESS = 10**9  # a multiple that no room reaches: a number rounded down to it says nothing
 Given = tuple[int | None, ...]  # by figure; None where a person has no part in it
 
 
@@ -80,9 +82,12 @@ class Scores:
 
 
 class Search:
+    """For exchanges, one by one, until every small number is proven or one of them is not. ``unproven``: by column, the
+    answer that a few gave, or the figure in which a few have a part or have not."""
+
     def __init__(self, scores: Scores, figures: Sequence[Figure], numbers: bool) -> None:
         self.scores, self.figures, self.columns = scores, figures, scores.columns
-        self.step = scores.least if numbers else 10**9
+        self.step = scores.least if numbers else ENDLESS
         self.large = [scores.large(place) for place in range(len(figures))]
         self.told = [place for place, large in enumerate(self.large) if large and figures[place].fineness]
         self.chance = random.Random(0)  # noqa: S311  nothing secret: one search has one outcome
@@ -107,17 +112,16 @@ class Search:
 
     def _doubt(self, number: int, column: Column) -> None:
         """Every number of a column that is small: of who gave an answer, and of who has a part in a figure or not."""
-        answers = [person.answer for person in column.people]
-        for answer in set(answers):
-            if answers.count(answer) < self.scores.least:
+        for answer, people in Counter(person.answer for person in column.people).items():
+            if people < self.scores.least:
                 self.unproven.add((number, answer))
         for place, people in enumerate(column.numbers):
-            for part, many in ((True, people), (False, len(answers) - people)):
+            for part, many in ((True, people), (False, len(column.people) - people)):
                 if 0 < many < self.scores.least:
                     self.unproven.add((number, (place, part)))
 
     def _proves_answer(self, number: int, person: Person) -> bool:
-        tried = chain(self._of_one(number, [person]), islice(self._of_two(number, person), TWO))
+        tried = chain(self._of_one(number, [person]), self._of_two(number, person))
         return any(self._proves(each) for each in tried)
 
     def _proves_part(self, number: int, place: int) -> bool:
@@ -141,7 +145,7 @@ class Search:
         others = [
             other for other, column in enumerate(self.columns) if other != number and len(column.people) > 1
         ]
-        while own and others:
+        for _ in range(TWO if own and others else 0):
             other = self.chance.choice(others)
             got = self.chance.sample(self.columns[other].people, 2)
             given = (person, self.chance.choice(own))
@@ -150,18 +154,14 @@ class Search:
 
     def _proves(self, exchange: Exchange) -> bool:
         """Marks the numbers that are others after the exchange, if it changes nothing of what is told."""
-        changes = [
-            self._changed(exchange.one, exchange.given, exchange.got),
-            self._changed(exchange.other, exchange.got, exchange.given),
-        ]
-        if None in changes or not self._alike({exchange.one: changes[0], exchange.other: changes[1]}):
+        one = self._changed(exchange.one, exchange.given, exchange.got)
+        other = self._changed(exchange.other, exchange.got, exchange.given) if one else None
+        if not one or not other or not self._alike({exchange.one: one, exchange.other: other}):
             return False
-        for number, after in ((exchange.one, changes[0]), (exchange.other, changes[1])):
+        for number, after in ((exchange.one, one), (exchange.other, other)):
             for person in (*exchange.given, *exchange.got):
                 self.unproven.discard((number, person.answer))
-            for place, (before, now) in enumerate(
-                zip(self.columns[number].numbers, after or (), strict=True)
-            ):
+            for place, (before, now) in enumerate(zip(self.columns[number].numbers, after, strict=True)):
                 if before != now:
                     self.unproven -= {(number, (place, True)), (number, (place, False))}
         return True
@@ -178,9 +178,9 @@ class Search:
                 return None
         return [_after(column, place, gone, come)[1] for place in range(len(self.figures))]
 
-    def _alike(self, changes: dict[int, list[int] | None]) -> bool:
+    def _alike(self, changes: Mapping[int, Sequence[int]]) -> bool:
         """Whether the same means would be told of the columns as they are afterwards."""
-        columns = [changes.get(number) or each.numbers for number, each in enumerate(self.columns)]
+        columns = [changes.get(number, each.numbers) for number, each in enumerate(self.columns)]
         return self.large == [
             not any(0 < numbers[place] < self.scores.least for numbers in columns)
             for place in range(len(self.figures))

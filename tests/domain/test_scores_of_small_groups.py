@@ -99,6 +99,13 @@ def test_whoever_tries_every_other_division_finds_no_small_number(room: list[Ans
             assert any(each.get(name, 0) != people for each in possible), (name, people, told(found))
 
 
+def test_a_search_among_people_who_answered_the_same_ends() -> None:
+    same: Answer = {"1": 2, "2": 2, "3": 2}
+    found = split([[{"1": 3, "2": 3, "3": 3}, *[same] * 5], [same] * 6])
+    assert found.shown == Shown.VOTED
+    assert all(not each.statistics for each in found.columns)
+
+
 def test_a_mean_is_of_five_people_in_every_group_or_in_none() -> None:
     most: Answer = {"1": 2, "2": 2, "3": 2}
     columns = [[most] * 16 + [{"1": 2, "2": 2}] * 4, [most] * 3 + [{"1": 2, "2": 2}] * 17]
