@@ -164,6 +164,11 @@ class Comment(Base):
         )
         self.live_session.changed("comment", self.id)
 
+    def tell_its_group(self) -> None:
+        """Of a card: whether it is shown is seen with its group as well."""
+        if self.card is not None:
+            self.live_session.changed("group", self.card.group_id)
+
     def _move(self, wanted: CommentState, action: str, by: Actor) -> None:
         self.check_apart()
         if self.state == wanted:  # the second click of two operators
@@ -173,6 +178,7 @@ class Comment(Base):
         on_screen: dict[str, Any] = {"spotlighted": True} if self.live_session.spotlight_id == self.id else {}
         self.live_session.record(action, by, comment=self.id, before=before, **on_screen)
         self.changed()
+        self.tell_its_group()
 
 
 def end_spotlight(live_session: "LiveSession") -> None:

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from models.group import Group, count_members
-from models.question_types.shape import Tally
+from models.question_types.shape import QuestionType, Tally
 
 
-def may_be_told(tally: Tally, least: int, several: bool = False) -> bool:
-    """``least``: the smallest number of people of whom something is told. ``several``: whether one person could choose
-    more than one option, so that who did not choose one is a number as well."""
+def may_be_told(type_: QuestionType, tally: Tally, least: int) -> bool:
+    """``least``: the smallest number of people of whom something is told. Where one person could choose more than one
+    option, who did not choose one is a number as well."""
     counted = [tally.voted, *tally.counts.values(), tally.voted - tally.abstained if tally.abstained else 0]
-    if several:
+    if type_.several:
         counted += [tally.voted - n for n in tally.counts.values()]
     return tally.voted >= least and not any(0 < n < least for n in counted)
 

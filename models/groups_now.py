@@ -48,7 +48,7 @@ class GroupResult:
 @dataclass(frozen=True)
 class GroupNow:
     """``members``: how many are in it. ``question``: what the group has before it. ``answers``: of the group together,
-    by question. ``cards``: those that are shown."""
+    by question. ``cards``: those that are shown; ``sent``: all, also hidden and merged ones."""
 
     group: Group
     item_id: str
@@ -58,7 +58,11 @@ class GroupNow:
     questions: Sequence[Question]
     round: Round | None
     answers: Mapping[str, GroupAnswer]
-    cards: Sequence[Card]
+    sent: Sequence[Card]
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        return [each for each in self.sent if each.comment.is_shown]
 
     @property
     def before(self) -> Question | None:
@@ -88,7 +92,7 @@ class GroupNow:
         if round_ is None or round_.is_open:
             return None
         tally, least = round_.tally(), round_.live_session.smallest_group
-        told = may_be_told(tally, least, round_.type_.several) and bool(round_.type_.options(round_.settings))
+        told = may_be_told(round_.type_, tally, least) and bool(round_.type_.options(round_.settings))
         voted = tally.voted if not 0 < tally.voted < least else None
         return GroupResult(voted, tally if told else None, round_.type_, round_.settings)
 
@@ -133,7 +137,6 @@ def breakout_of(db: Session, breakout: Breakout, joined: int) -> BreakoutNow | N
 
 def group_now(db: Session, work: GroupWork, members: int | None = None, at: str | None = None) -> GroupNow:
     """``at``: the id of the question at which a person is who goes through them by themselves."""
-    cards = cards_of(db, work.agenda_item_id, work.group_id)
     return GroupNow(
         group=work.group,
         item_id=work.agenda_item_id,
@@ -143,7 +146,7 @@ def group_now(db: Session, work: GroupWork, members: int | None = None, at: str 
         questions=[each for each in work.item.questions if not each.ad_hoc],
         round=work.round_at(at),
         answers=answers_of(db, work.group_id, work.agenda_item_id),
-        cards=[each for each in cards if each.comment.is_shown],
+        sent=cards_of(db, work.agenda_item_id, work.group_id),
     )
 
 

@@ -111,6 +111,7 @@ def _put(comment: Comment, into: Comment) -> None:
         counted += size
         each.merged_into = into
         each.changed()
+        each.tell_its_group()
     comment.db.flush()
 
 
@@ -118,6 +119,7 @@ def _take_out(comment: Comment) -> None:
     comment.merged_into, comment.added = None, None
     comment.db.flush()
     comment.changed()
+    comment.tell_its_group()
 
 
 def _make_up(into: Comment) -> dict[str, int]:

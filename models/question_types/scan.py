@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -26,6 +27,7 @@ from models.question_types.shape import (
 from models.refused import Refused
 
 MOST_ITEMS = 60
+COMPLETE = "complete"  # how many answered every item
 NOT_APPLICABLE = "n/a"  # in files; programs that read tables know it as no number
 MEAN, SPREAD = Measure("mean", N_("Mean")), Measure("spread", N_("Spread"))
 PASSED = Measure("na", N_("Not applicable"), digits=0)
@@ -157,14 +159,18 @@ class Scan(QuestionType):
         if settings.not_applicable and answers:
             figures |= {PASSED.of(item): passed[item.key] for item in items}
         if answers:
-            figures["complete"] = complete
+            figures[COMPLETE] = complete
         counts = {key: scores.total() for key, scores in given.items()}
         return Tally(voted=sum(people for _, people in answers), counts=counts, statistics=figures)
+
+    def without_people(self, tally: Tally) -> Tally:
+        told = (MEAN.name, SPREAD.name)
+        kept = {name: value for name, value in tally.statistics.items() if name.split("-")[0] in told}
+        return replace(tally, statistics=kept)
 
     def describe(self, settings: ScanSettings, tally: Tally) -> Phrase:
         """Which dimension scored highest and which lowest."""
         facts: dict[str, Any] = {"steps": settings.steps, "voted": tally.voted}
-        facts["complete"] = int(tally.statistics.get("complete", 0))
         scored = [whole for whole, _ in self.parts(settings) if tally.counts[whole.key]]
         if not scored:
             return Phrase(N_("No dimension has a score. Answers: %(voted)s."), facts)
@@ -173,17 +179,13 @@ class Scan(QuestionType):
         facts |= {"first": first.label, "first_mean": tally.statistics[MEAN.of(first)]}
         if first is last:
             return Phrase(
-                N_(
-                    "“%(first)s”: on average %(first_mean)s of %(steps)s. "
-                    "Answers: %(voted)s, of which complete: %(complete)s."
-                ),
-                facts,
+                N_("“%(first)s”: on average %(first_mean)s of %(steps)s. Answers: %(voted)s."), facts
             )
         facts |= {"last": last.label, "last_mean": tally.statistics[MEAN.of(last)]}
         return Phrase(
             N_(
                 "Highest: “%(first)s”, on average %(first_mean)s of %(steps)s. Lowest: “%(last)s”, %(last_mean)s. "
-                "Answers: %(voted)s, of which complete: %(complete)s."
+                "Answers: %(voted)s."
             ),
             facts,
         )

@@ -174,6 +174,10 @@ class QuestionType(ABC):
     def describe(self, settings: Any, tally: Tally) -> Phrase:
         """The result in a sentence. Called only when somebody voted."""
 
+    def without_people(self, tally: Tally) -> Tally:
+        """Without the figures that are numbers of people beside the counts, such as may be small in a small group."""
+        return tally
+
     def measured(self, settings: Any) -> Sequence[Measure]:
         """The measures, as a question with these settings has them."""
         return self.measures

@@ -20,9 +20,11 @@ def round_row(db: Session, round_: Round) -> RoundRow:
     withheld = (
         round_.group is not None
         and tally is not None
-        and not may_be_told(tally, round_.live_session.smallest_group, round_.type_.several)
+        and not may_be_told(round_.type_, tally, round_.live_session.smallest_group)
     )
     counted = None if withheld else tally
+    if counted is not None and round_.group is not None:
+        counted = round_.type_.without_people(counted)
     answers = grouped_answers(db, round_.id) if counted and round_.group is None else []
     return RoundRow(
         group=round_.group.name if round_.group else None,

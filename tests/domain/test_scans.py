@@ -15,13 +15,19 @@ from hypothesis import strategies as st
 
 from facilitator.exports import FORMATS
 from models.database import Database
+from models.programme_file import load
+from models.programme_file.problems import checked
+from models.programme_file.questions import AnyQuestion
 from models.question_types import question_type
 from models.question_types.shape import Answer, Tally
 from models.record import record_of
 from models.record.rows import RoundRow
+from tests.groups import Groups
 from tests.room import Room, refusal
+from trialoog.languages import phrase, speaking
 
 SCAN = question_type("scan")
+DIMENSIONS = [{"name": "Horen", "items": ["Een", "Twee"]}, {"name": "Leren", "items": ["Drie"]}]
 Filled = tuple[dict[str, Any], list[list[str]]]  # the settings and what each person filled in
 
 
@@ -119,20 +125,41 @@ def test_not_applicable_is_no_answer_where_it_was_not_offered() -> None:
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
-        ((4, 2), "Highest: “Horen”, on average 4.0 of 5. Lowest: “Leren”, 2.0. Answers: 1, of which complete: 1."),
-        ((None, 2), "“Leren”: on average 2.0 of 5. Answers: 1, of which complete: 1."),
+        ((4, 2), "Highest: “Horen”, on average 4.0 of 5. Lowest: “Leren”, 2.0. Answers: 1."),
+        ((None, 2), "“Leren”: on average 2.0 of 5. Answers: 1."),
         ((None, None), "No dimension has a score. Answers: 1."),
     ],
 )  # fmt: skip
 def test_the_result_in_words_names_both_ends(steps: tuple[int | None, int | None], said: str) -> None:
-    from trialoog.languages import phrase, speaking
-
     settings = SCAN.settings(
         {"dimensions": [{"name": "Horen", "items": ["a"]}, {"name": "Leren", "items": ["b"]}]}
     )
     tally = SCAN.tally(settings, [({"1": steps[0], "2": steps[1]}, 1)])
     with speaking("en"):
         assert phrase(SCAN.describe(settings, tally)) == said
+
+
+def test_of_a_group_only_means_and_how_many_they_are_of_are_told(database: Database) -> None:
+    room = Room(database).begin()
+    groups = Groups(room, ("Groep 1", "Groep 2"))
+    with room.changing() as db:
+        asked = checked(
+            AnyQuestion, {"type": "scan", "text": "Hoe staan we ervoor?", "dimensions": DIMENSIONS}
+        )
+        question = load.add_question(groups.agenda_item(db), asked).id
+        groups.questions.append(question)
+    groups.start()
+    people, round_id = groups.people(0, 7), groups.open(0, 3)
+    for number, person in enumerate(people):
+        room.vote(person, round_id, "1-4", "2-na" if number == 0 else "2-3", "3-5")
+    room.on_round(round_id, "close")
+    groups.end()
+    record = room.look(lambda live_session: record_of(live_session.db, live_session))
+    told = next(each for asked in record.questions for each in asked.rounds if each.type == "scan")
+    assert not told.withheld
+    assert [each.votes for each in told.options] == [7, 7, 6, 7, 7]
+    assert {name for each in told.options for name in each.measures} == {"mean", "spread"}
+    assert (told.statistics, told.answers) == ({}, ())
 
 
 def test_pandas_finds_the_scores_of_the_record_in_its_file(database: Database) -> None:

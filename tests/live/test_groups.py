@@ -402,3 +402,22 @@ def test_at_their_own_pace_a_group_is_ready_while_the_last_ones_still_answer(
     assert somebody.vote(round_.id, "3")["ok"]
     anna.do("call_back", item=groups.item, seconds=0)
     assert somebody.vote(round_.id, "4")["code"] == "round_closed"
+
+
+def test_a_card_that_is_hidden_goes_from_the_screen_and_its_lead_still_sees_where_it_is(
+    anna: Operator, screen: Screen, groups: Groups, lead: Callable[[int], Lead]
+) -> None:
+    groups.start()
+    cards = [groups.send(0, text) for text in ("Meer tijd", "Minder regels", "Eerst luisteren")]
+    groups.end()
+    screen.connect()
+    own = lead(0)
+    sees(screen, "Minder regels")
+    anna.do("hide_comment", comment=cards[1])
+    screen.wait(lambda: "Minder regels" not in (screen.last("stage") or {})["html"], "the card to go")
+    sees(own, "Minder regels", "verborgen", "3 van 3")
+    anna.do("merge_comments", comments=cards[:1], into=cards[2])
+    screen.wait(lambda: "Meer tijd" not in (screen.last("stage") or {})["html"], "the merged one to go")
+    sees(own, "samengevoegd met een andere")
+    anna.do("approve_comment", comment=cards[1])
+    sees(screen, "Minder regels")
