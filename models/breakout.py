@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from models.agenda import AgendaItem, ItemKind
 from models.base import Base, now, written
 from models.comment import end_spotlight
-from models.group import Group, draw, member_of, put_in, without_group
+from models.group import Group, count_members, draw, member_of, put_in, without_group
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.people import SYSTEM, Actor
@@ -170,8 +170,10 @@ class Breakout(Base):
             return
         self._step(BreakoutState.BACK)
         self.back_at = None
+        members = count_members(self.db, [each.group_id for each in self.works])
         for work in self.works:
             work.close_all(by=by)
+            work.people = members[work.group_id]
         self._record("groups_back", by)
         if self.pace == Pace.SELF:  # each phone was at a question of its own
             self.live_session.changed("members")

@@ -7,9 +7,11 @@ subtract: what all groups answered together is not shown as a total.
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.group import Group, count_members
+from models.group_work import GroupWork
 from models.question_types.shape import QuestionType, Tally
 
 
@@ -26,7 +28,7 @@ def names_of(db: Session, groups: Sequence[Group], least: int) -> dict[str, str]
     """By id, of the groups that are large enough for what was written in them to carry their name. ``groups``: of one
     breakout. One small group among large ones would be known by that: then the smallest of those has no name either.
     """
-    sizes = {id: size for id, size in count_members(db, [each.id for each in groups]).items() if size}
+    sizes = _sizes(db, [each.id for each in groups])
     by_size = sorted((each for each in groups if each.id in sizes), key=lambda each: sizes[each.id])
     hidden = [each for each in by_size if sizes[each.id] < least]
     if hidden:
@@ -34,3 +36,12 @@ def names_of(db: Session, groups: Sequence[Group], least: int) -> dict[str, str]
         while sum(sizes[each.id] for each in hidden) < least and len(hidden) < len(by_size):
             hidden = by_size[: len(hidden) + 1]
     return {each.id: each.name for each in by_size if each not in hidden}
+
+
+def _sizes(db: Session, group_ids: Sequence[str]) -> dict[str, int]:
+    """Of the groups with people, the fewest with whom each worked: who comes into it afterwards wrote nothing there."""
+    sizes = {id: size for id, size in count_members(db, group_ids).items() if size}
+    chosen = select(GroupWork.group_id, GroupWork.people).where(GroupWork.group_id.in_(sizes))
+    for id, people in db.execute(chosen):
+        sizes[id] = min(sizes[id], people or sizes[id])
+    return sizes

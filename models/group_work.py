@@ -18,7 +18,7 @@ from models.states import GROUP_STEPS, GroupState, RoundState, check_step
 
 
 class GroupWork(Base):
-    """``question_id``: what the group has before it."""
+    """``question_id``: what the group has before it. ``people``: how many were in it when all were called back."""
 
     __tablename__ = "group_works"
     group_id: Mapped[str] = mapped_column(
@@ -32,6 +32,7 @@ class GroupWork(Base):
     )
     state: Mapped[GroupState] = mapped_column(String(15), default=GroupState.NOT_STARTED)
     question_id: Mapped[str | None] = mapped_column(String(32))
+    people: Mapped[int | None]
     group: Mapped[Group] = relationship(lazy="joined")
     item: Mapped[AgendaItem] = relationship()
 

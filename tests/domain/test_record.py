@@ -257,6 +257,19 @@ def test_one_small_group_is_not_known_by_being_the_one_without_a_name(
     assert {int(each.text[-1]) for each in record.comments if each.group} == named
 
 
+def test_who_comes_into_a_small_group_afterwards_gives_it_no_name(room: Room) -> None:
+    room.begin()
+    groups = Groups(room).start()
+    for number, size in enumerate((6, 6, 3)):
+        for person in groups.people(number, size)[:1]:
+            groups.write(person, f"Uit groep {number}", group=number)
+    groups.end()
+    groups.people(2, 4)
+    with room.reading() as db:
+        record = record_of(db, room.live_session(db))
+    assert {int(each.text[-1]) for each in record.comments if each.group} == {1}
+
+
 def test_of_a_group_no_answer_is_told_beside_another_one(room: Room) -> None:
     """Who gave the one answer gave the other one as well: that is one person, however large the numbers are."""
     room.begin()
