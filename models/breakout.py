@@ -130,7 +130,7 @@ class Breakout(Base):
         """One that was added while everybody answers at their own pace is open to them at once."""
         if self.is_apart and self.pace == Pace.SELF:
             for work in self.works:
-                Round.open_in_group(question, work.group, by=by)
+                Round.open_in_group(question, work.group, by=by, timed=False)
             self.live_session.changed("members")
 
     def work_of(self, group_id: str) -> GroupWork:

@@ -79,12 +79,12 @@ class GroupWork(Base):
         return Round.open_in_group(question, self.group, by=by, reason=reason)
 
     def open_all(self, *, by: Actor) -> None:
-        """Every question of the script, for people who answer at their own pace. One that was closed is open again as
-        long as its grace time lasts: who called everybody back by mistake starts again."""
+        """Every question of the script, for people who answer at their own pace: no clock runs. One that was closed is open
+        again as long as its grace time lasts: who called everybody back by mistake starts again."""
         for question in self.item.questions:
             round_ = question.round_of(self.group_id)
             if round_ is None and not question.ad_hoc:
-                Round.open_in_group(question, self.group, by=by)
+                Round.open_in_group(question, self.group, by=by, timed=False)
             elif round_ is not None and round_.may_be_reopened:
                 round_.reopen(by=by)
         self._begin(by)

@@ -107,9 +107,13 @@ class Round(Base):
         return opened._begin(question, by, spotlight)
 
     @classmethod
-    def open_in_group(cls, question: Question, group: Group, *, by: Actor, reason: str = "") -> "Round":
-        """On the stage of one group; whether it may be asked there now knows `GroupWork`. Refuses: ``reason_missing``."""
+    def open_in_group(
+        cls, question: Question, group: Group, *, by: Actor, reason: str = "", timed: bool = True
+    ) -> "Round":
+        """On the stage of one group; whether it may be asked there now knows `GroupWork`. ``timed``: whether the time limit
+        of the question counts. Refuses: ``reason_missing``."""
         opened = cls._asking(question, group, reason)
+        opened.closes_at = opened.closes_at if timed else None
         for earlier in question.rounds_of(group.id):
             if earlier.state == RoundState.CLOSED:
                 earlier.seal()

@@ -334,6 +334,17 @@ def test_at_their_own_pace_nobody_goes_back_to_an_answer_that_was_sealed(room: R
         assert place_of(db, room.live_session(db), person).question_id == groups.questions[1]
 
 
+def test_at_everybodys_own_pace_no_clock_runs(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self")
+    with room.changing() as db:
+        groups.question(db, 2).time_limit = 30
+    groups.start()
+    with room.reading() as db:
+        rounds = [groups.question(db, 2).round_of(group) for group in groups.ids]
+    assert [each and each.closes_at for each in rounds] == [None] * 3
+
+
 def test_a_question_added_at_everybodys_own_pace_is_open_to_every_group(room: Room) -> None:
     room.begin()
     groups = Groups(room, pace="self").start()

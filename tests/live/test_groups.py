@@ -421,3 +421,23 @@ def test_a_card_that_is_hidden_goes_from_the_screen_and_its_lead_still_sees_wher
     sees(own, "samengevoegd met een andere")
     anna.do("approve_comment", comment=cards[1])
     sees(screen, "Minder regels")
+
+
+def test_a_lead_asks_a_question_again_with_a_reason(
+    anna: Operator, groups: Groups, member: Callable[[int], Phone], lead: Callable[[int], Lead]
+) -> None:
+    somebody, own = member(0), lead(0)
+    start(anna, groups)
+    open_question(own, groups, 2)
+    with groups.room.reading() as db:
+        first = groups.question(db, 2).round_of(groups.ids[0])
+    assert first is not None
+    own.send("close_round", {"round": first.id, "command": new_command()})
+    sees(own, "Waarom vraag je")
+    again = {"group": groups.ids[0], "question": groups.questions[2], "reason": "Er kwamen mensen bij."}
+    assert own.send("open_round", {**again, "command": new_command()})["ok"]
+    sees(somebody, "Wat nu?", "Delen")
+    with groups.room.reading() as db:
+        second = groups.question(db, 2).round_of(groups.ids[0])
+        assert second is not None
+        assert (second.number, second.reason) == (2, "Er kwamen mensen bij.")
