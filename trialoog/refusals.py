@@ -89,6 +89,12 @@ SENTENCES = {
     "support_over": N_("This comment was counted when the session ended. Its support stays as it is."),
     "timer_runs": N_("The timer of this question is running already."),
     "theme_exists": N_("There is a theme “%(title)s” already."),
+    "table_cells": N_(
+        "Line %(line)s of the table has more cells than there are headings. Put an item with such a sign in it between "
+        "quotation marks."
+    ),
+    "table_empty": N_("There are no items in this table."),
+    "table_mark": N_("The item in line %(line)s of the table begins with #. Leave that sign out."),
     "table_columns": N_(
         "This table has no column “item”. Name the columns in its first line: dimension and item."
     ),

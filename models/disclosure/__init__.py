@@ -6,7 +6,7 @@ k-1 people of a group gave some answer. Whoever reads this also knows the rule i
 what is *not* shown says something about why (Wong, Fu, Wang & Pei, "Minimality attack in privacy preserving data
 publishing", VLDB 2007).
 
-**The rule**, of which the three steps are the three modules:
+**The rule**, of which the steps are the modules:
 
 1. `groups`: those with fewer than k voters are taken together, so that every column holds at least k people.
 2. `answers`: an answer stands apart in all columns or in none. The answers that most people gave stand apart; of the
@@ -14,6 +14,12 @@ publishing", VLDB 2007).
    public totals alone, until every column holds nobody or at least k in each of them and in the sum of the others.
 3. `swaps`: figures of which the table does not follow, such as a mean, are told only if for every small number
    there is another set of people, with another number, that gives the same figures.
+
+4. `scores`: the same proof for the many means of a scan, where nearly every answer is of one person. Every answer, every
+   step of every item, and who has a score or has none is such a number.
+
+What the last two prove is that a small number is not known: that it could be another one, though perhaps a small one
+too.
 
 **Why it holds.** Let N be the people in the answers taken together, r those of one of its answers and c those of one
 group. All that is known of the people with both is that they are between max(0, r+c-N) and min(r, c), and every number

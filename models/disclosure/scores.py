@@ -13,6 +13,8 @@ from itertools import chain, islice
 
 ONE, TWO = 400, 1500  # exchanges that are tried for a number: of one person, then of two
 ENDLESS = 10**9  # a multiple that no room reaches: a number rounded down to it says nothing
+HAS, LACKS = -1, -2  # beside scores, which are more than nought
+Name = str | tuple[int, int]  # an answer; or a figure, with a score or one of these two
 Given = tuple[int | None, ...]  # by figure; None where a person has no part in it
 
 
@@ -27,10 +29,12 @@ class Person:
 @dataclass(frozen=True)
 class Figure:
     """A mean. ``parts``: how many parts of its scores make one step; ``fineness``: how many units of what is told make
-    one step, 10 for one decimal; 0 where it is not told."""
+    one step, 10 for one decimal; 0 where it is not told. ``given``: whether a score is what people answered themselves,
+    so that nobody may find out how many gave a certain one."""
 
     parts: int
     fineness: int
+    given: bool
 
     def told(self, total: int, people: int) -> int | None:
         """The mean in these units, rounded half up; None where there is none."""
@@ -83,7 +87,7 @@ class Scores:
 
 class Search:
     """For exchanges, one by one, until every small number is proven or one of them is not. ``unproven``: by column, the
-    answer that a few gave, or the figure in which a few have a part or have not."""
+    answer that a few gave, or the figure in which a few have a part, have none, or gave some score."""
 
     def __init__(self, scores: Scores, figures: Sequence[Figure], numbers: bool) -> None:
         self.scores, self.figures, self.columns = scores, figures, scores.columns
@@ -95,7 +99,7 @@ class Search:
         self.others = [
             [each for each in everybody if each[0] != number] for number in range(len(self.columns))
         ]
-        self.unproven: set[tuple[int, str | tuple[int, bool]]] = set()
+        self.unproven: set[tuple[int, Name]] = set()
 
     def succeeds(self) -> bool:
         for number, column in enumerate(self.columns):
@@ -104,32 +108,35 @@ class Search:
             for person in column.people:
                 if (number, person.answer) in self.unproven and not self._proves_answer(number, person):
                     return False
-            for place in range(len(self.figures)):
-                for part in (True, False):
-                    if (number, (place, part)) in self.unproven and not self._proves_part(number, place):
-                        return False
+            left = sorted(name for at, name in self.unproven if at == number and not isinstance(name, str))
+            for place, said in left:
+                if (number, (place, said)) in self.unproven and not self._proves_score(number, place, said):
+                    return False
         return True
 
     def _doubt(self, number: int, column: Column) -> None:
-        """Every number of a column that is small: of who gave an answer, and of who has a part in a figure or not."""
-        for answer, people in Counter(person.answer for person in column.people).items():
-            if people < self.scores.least:
-                self.unproven.add((number, answer))
-        for place, people in enumerate(column.numbers):
-            for part, many in ((True, people), (False, len(column.people) - people)):
-                if 0 < many < self.scores.least:
-                    self.unproven.add((number, (place, part)))
+        """Every number of a column that is small."""
+        names = Counter(name for person in column.people for name in self._names(person))
+        self.unproven |= {(number, name) for name, people in names.items() if people < self.scores.least}
+
+    def _names(self, person: Person) -> Iterator[Name]:
+        """All that this person is counted in."""
+        yield person.answer
+        for place, (figure, score) in enumerate(zip(self.figures, person.scores, strict=True)):
+            yield place, HAS if score is not None else LACKS
+            if figure.given and score is not None:
+                yield place, score
 
     def _proves_answer(self, number: int, person: Person) -> bool:
         tried = chain(self._of_one(number, [person]), self._of_two(number, person))
         return any(self._proves(each) for each in tried)
 
-    def _proves_part(self, number: int, place: int) -> bool:
-        """By exchanging somebody with a part in it for somebody without."""
+    def _proves_score(self, number: int, place: int, said: int) -> bool:
+        """By exchanging somebody who is counted there for somebody who is not."""
         found = (
             each
             for each in self._of_one(number, self.columns[number].people)
-            if (each.given[0].scores[place] is None) != (each.got[0].scores[place] is None)
+            if _is(each.given[0].scores[place], said) != _is(each.got[0].scores[place], said)
         )
         return any(self._proves(each) for each in islice(found, ONE + TWO))
 
@@ -158,12 +165,10 @@ class Search:
         other = self._changed(exchange.other, exchange.got, exchange.given) if one else None
         if not one or not other or not self._alike({exchange.one: one, exchange.other: other}):
             return False
-        for number, after in ((exchange.one, one), (exchange.other, other)):
-            for person in (*exchange.given, *exchange.got):
-                self.unproven.discard((number, person.answer))
-            for place, (before, now) in enumerate(zip(self.columns[number].numbers, after, strict=True)):
-                if before != now:
-                    self.unproven -= {(number, (place, True)), (number, (place, False))}
+        given = Counter(name for person in exchange.given for name in self._names(person))
+        got = Counter(name for person in exchange.got for name in self._names(person))
+        changed = [name for name in given | got if given[name] != got[name]]
+        self.unproven -= {(number, name) for number in (exchange.one, exchange.other) for name in changed}
         return True
 
     def _changed(self, number: int, gone: Sequence[Person], come: Sequence[Person]) -> list[int] | None:
@@ -185,6 +190,12 @@ class Search:
             not any(0 < numbers[place] < self.scores.least for numbers in columns)
             for place in range(len(self.figures))
         ]
+
+
+def _is(score: int | None, said: int) -> bool:
+    if said in (HAS, LACKS):
+        return (score is not None) == (said == HAS)
+    return score == said
 
 
 def _after(column: Column, place: int, gone: Sequence[Person], come: Sequence[Person]) -> tuple[int, int]:

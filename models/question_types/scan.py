@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, field_validator
 from pydantic import Field as Constraint
 
 from models.question_types.moments import mean, spread
@@ -31,8 +31,9 @@ COMPLETE = "complete"  # how many answered every item
 NOT_APPLICABLE = "n/a"  # in files; programs that read tables know it as no number
 MEAN, SPREAD = Measure("mean", N_("Mean")), Measure("spread", N_("Spread"))
 PASSED = Measure("na", N_("Not applicable"), digits=0)
-Name = Annotated[str, StringConstraints(max_length=60)]
-Item = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+ON_ONE_LINE = AfterValidator(lambda text: " ".join(text.split()))
+Name = Annotated[str, StringConstraints(max_length=60), ON_ONE_LINE]
+Item = Annotated[str, StringConstraints(min_length=1, max_length=200), ON_ONE_LINE]
 
 
 class Dimension(BaseModel):
@@ -69,9 +70,10 @@ class ScanSettings(Settings):
     @classmethod
     def different(cls, dimensions: tuple[Dimension, ...]) -> tuple[Dimension, ...]:
         items = [item for each in dimensions for item in each.items]
+        headings = [heading(each.name, item) for each in dimensions for item in each.items]
         if len({each.name for each in dimensions}) < len(dimensions):
             raise ValueError(N_("Two dimensions have the same name."))
-        if len(set(items)) < len(items):
+        if len(set(items)) < len(items) or len(set(headings)) < len(items):
             raise ValueError(N_("Two items are the same."))
         if len(items) > MOST_ITEMS:
             raise ValueError(N_("There are more than 60 items."))
@@ -91,6 +93,7 @@ class Scan(QuestionType):
     label = N_("Scan with dimensions")
     order = 90
     Settings = ScanSettings
+    several = True
     by_hand = False
     counted_as = N_("Answered")
     signs = False
@@ -163,10 +166,15 @@ class Scan(QuestionType):
         counts = {key: scores.total() for key, scores in given.items()}
         return Tally(voted=sum(people for _, people in answers), counts=counts, statistics=figures)
 
-    def without_people(self, tally: Tally) -> Tally:
-        told = (MEAN.name, SPREAD.name)
-        kept = {name: value for name, value in tally.statistics.items() if name.split("-")[0] in told}
-        return replace(tally, statistics=kept)
+    def for_others(self, settings: ScanSettings, tally: Tally) -> Tally:
+        """The dimensions, each with its mean in tenths."""
+        wholes = [whole for whole, _ in self.parts(settings)]
+        means = {
+            name: round(tally.statistics[name], 1)
+            for name in map(MEAN.of, wholes)
+            if name in tally.statistics
+        }
+        return replace(tally, counts={each.key: tally.counts[each.key] for each in wholes}, statistics=means)
 
     def describe(self, settings: ScanSettings, tally: Tally) -> Phrase:
         """Which dimension scored highest and which lowest."""
@@ -191,12 +199,17 @@ class Scan(QuestionType):
         )
 
     def columns(self, settings: ScanSettings) -> Sequence[str]:
-        return [f"{each.name}: {item}" for each in settings.dimensions for item in each.items]
+        return [heading(each.name, item) for each in settings.dimensions for item in each.items]
 
     def cells(self, settings: ScanSettings, answer: Answer) -> Sequence[str | int]:
         """The step of each item; empty where nothing was answered."""
         steps = (_given(answer).get(item.key, "") for item in _items(self, settings))
         return [NOT_APPLICABLE if step is None else step for step in steps]
+
+
+def heading(name: str, item: str) -> str:
+    """Of the column of an item in files."""
+    return f"{name}: {item}"
 
 
 @lru_cache

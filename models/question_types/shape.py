@@ -174,8 +174,8 @@ class QuestionType(ABC):
     def describe(self, settings: Any, tally: Tally) -> Phrase:
         """The result in a sentence. Called only when somebody voted."""
 
-    def without_people(self, tally: Tally) -> Tally:
-        """Without the figures that are numbers of people beside the counts, such as may be small in a small group."""
+    def for_others(self, settings: Any, tally: Tally) -> Tally:
+        """What is left of the result of a group for who is not in it, where the whole has too many figures."""
         return tally
 
     def measured(self, settings: Any) -> Sequence[Measure]:

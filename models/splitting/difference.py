@@ -44,17 +44,13 @@ def difference(split: Split, *, several: bool, wholes: Sequence[Option] = ()) ->
 
 
 def _in_whole(split: Split, whole: Option) -> Difference | None:
-    """None where a group has no mean there. How many have a score is not always told: then who voted is counted."""
+    """None where a group has no mean there. Exactly how many have a score is not told: who voted is counted."""
     mean, spread = f"{MEAN}-{whole.key}", split.overall.statistics.get(f"spread-{whole.key}")
     if spread is None or not all(mean in column.statistics for column in split.columns):
         return None
-    numbers = [column.counts[whole.key] for column in split.columns]
-    weights = [
-        column.voted if None in numbers else number or 0
-        for column, number in zip(split.columns, numbers, strict=True)
-    ]
-    means = [(people, column.statistics[mean]) for people, column in zip(weights, split.columns, strict=True)]
-    return Difference(correlation_ratio(means, spread), ETA, sum(weights), len(means), whole.label)
+    means = [(column.voted, column.statistics[mean]) for column in split.columns]
+    people = sum(column.voted for column in split.columns)
+    return Difference(correlation_ratio(means, spread), ETA, people, len(means), whole.label)
 
 
 def cramer(table: Sequence[Sequence[int]]) -> float:

@@ -1,6 +1,7 @@
 """The splits of a round, from its ballots."""
 
 from collections import Counter, OrderedDict
+from threading import Lock
 
 from sqlalchemy import select
 
@@ -17,8 +18,9 @@ from models.splitting.split import Split
 from models.states import RoundState
 from models.vote import Ballot
 
-KEPT = 1000  # splits: those of a round never change, and the search for a proof can take a second
+KEPT = 1000  # splits: those of a round never change, and the search for a proof can take some seconds
 _kept: OrderedDict[tuple[str | int | Dimension | None, ...], Split] = OrderedDict()
+_searching = Lock()  # two who ask for the same wait for one search
 
 
 def dimensions_for(round_: Round) -> tuple[Dimension, ...]:
@@ -50,11 +52,11 @@ def split_of(round_: Round, dimension: Dimension) -> Split | None:
     if round_.state != RoundState.SEALED:
         return None
     key = (round_.id, round_.digest, round_.smallest_group, dimension)
-    if (found := _kept.get(key)) is None:
-        found = counted(_ballots(round_, dimension), round_.smallest_group or SMALLEST_GROUP)
-        _kept[key] = found
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    with _searching:
+        if (found := _kept.get(key)) is None:
+            found = _kept[key] = counted(_ballots(round_, dimension), round_.smallest_group or SMALLEST_GROUP)
+            if len(_kept) > KEPT:
+                _kept.popitem(last=False)
     return found
 
 

@@ -3,6 +3,7 @@ nothing away. First every mean in tenths; then those of single items in fifths o
 dimensions."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
@@ -22,6 +23,8 @@ def told_of(ballots: Ballots, groups: Sequence[Group], least: int) -> tuple[Show
     options = ballots.type.options(ballots.settings)
     scores = {answer: ballots.scores(answer) for _, answer in ballots.people}
     parts = {option.key: _parts(option, scores.values()) for option in options}
+    items = Counter(option.part_of for option in options)
+    together = [key for key, many in items.items() if key and many > 1]  # an item alone is its dimension
     columns = [
         [
             Person(answer, tuple(_whole(scores[answer].get(key), parts[key]) for key in parts))
@@ -32,7 +35,10 @@ def told_of(ballots: Ballots, groups: Sequence[Group], least: int) -> tuple[Show
     ]
     found = Scores(columns, least)
     for (shown, fineness), numbers in product(WAYS, (True, False)):
-        figures = [Figure(parts[each.key], fineness if each.part_of else FINE) for each in options]
+        figures = [
+            Figure(parts[each.key], fineness if each.part_of in together else FINE, given=bool(each.part_of))
+            for each in options
+        ]
         told = [place for place, figure in enumerate(figures) if figure.fineness and found.large(place)]
         if told and found.hidden(figures, numbers=numbers):
             return shown, [

@@ -27,7 +27,8 @@ SCORED = (Shown.SCORES, Shown.ROUNDED, Shown.WHOLES)
 @dataclass(frozen=True)
 class Column:
     """``values``: the keys of the groups in it, several when small ones were taken together. ``counts``: people per
-    option; None for what is not told; in a scan rounded down to a multiple of the smallest number that is told. ``statistics``: further figures of the type, those that may be told."""
+    option; None for what is not told; in a scan rounded down to a multiple of the smallest number that is told.
+    ``statistics``: further figures of the type, those that may be told."""
 
     values: tuple[str, ...]
     voted: int

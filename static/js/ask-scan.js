@@ -107,6 +107,7 @@ class Scan {
     this.#at = to;
     this.#show();
     const heading = /** @type {HTMLElement} */ (this.#pages[to][0].closest("section")?.querySelector("h2"));
+    heading.setAttribute("aria-label", `${heading.textContent}, ${to + 1} / ${this.#pages.length}`);
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "start" });
   }

@@ -35,6 +35,7 @@ const talk = new Talk(live);
 const writing = new Writing(live);
 const alarm = new Alarm();
 let polling = 0;
+let again = "";
 let reached = true;
 let shown = heading();
 let part = partNow();
@@ -73,9 +74,10 @@ function showStage({ html, now, mine, supported }) {
 async function equip() {
   const part = /** @type {HTMLElement | null} */ (stage.querySelector("[data-with], [data-script]"));
   try {
-    if (part) (await import(part.dataset.with ?? part.dataset.script ?? "")).start?.(part);
+    if (part) (await import(`${part.dataset.with ?? part.dataset.script}${again}`)).start?.(part);
     answers.restore();
   } catch {
+    again += "#"; // some browsers remember under this address that it failed
     setTimeout(equip, POLL);
   }
 }

@@ -13,6 +13,6 @@ function arrange(form) {
   for (const part of form.querySelectorAll("[data-types]")) {
     const belongs = (part.getAttribute("data-types") ?? "").split(" ").includes(type);
     /** @type {HTMLElement} */ (part).hidden = !belongs;
-    for (const field of part.querySelectorAll("input, textarea")) field.toggleAttribute("disabled", !belongs);
+    for (const field of part.querySelectorAll("input, textarea, button")) field.toggleAttribute("disabled", !belongs);
   }
 }

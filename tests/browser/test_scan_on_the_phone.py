@@ -149,6 +149,25 @@ def test_without_script_all_items_stand_in_one_plain_form(
     assert answers(room, asked) == [{"1": 4, "8": None}]
 
 
+def test_a_script_that_could_not_come_comes_later_and_the_form_is_whole(
+    phone_page: Page, pages: Pages, room: Room, anna: Operator
+) -> None:
+    pages.forgive("ERR_FAILED")
+    failed: list[Route] = []
+
+    def once(route: Route) -> None:
+        failed.append(route)
+        route.abort() if len(failed) == 1 else route.continue_()
+
+    phone_page.route("**/bundle-ask-*.js*", once)
+    anna.start()
+    round_id = anna.open("scan")
+    tap(phone_page, "1-4")
+    saved(phone_page)
+    assert len(failed) > 1
+    assert answers(room, round_id) == [{"1": 4}]
+
+
 def test_what_is_answered_before_the_script_has_come_goes_along_once_it_has(
     phone_page: Page, room: Room, anna: Operator
 ) -> None:

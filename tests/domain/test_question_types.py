@@ -61,6 +61,7 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("scan", {"dimensions": [{"name": "Leren", "items": ["# a"]}]}),
     ("scan", {"dimensions": [{"name": "Leren", "items": ["a"]}] * 2}),
     ("scan", {"dimensions": [{"name": "Leren", "items": ["a", "a"]}]}),
+    ("scan", {"dimensions": [{"name": "A: B", "items": ["C"]}, {"name": "A", "items": ["B: C"]}]}),
     ("scan", {"dimensions": [{"name": "Leren", "items": [f"Vraag {n}" for n in range(61)]}]}),
     ("scan", {**SCAN, "steps": 12}),
     ("words", {"words": 0}),

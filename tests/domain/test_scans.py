@@ -139,7 +139,18 @@ def test_the_result_in_words_names_both_ends(steps: tuple[int | None, int | None
         assert phrase(SCAN.describe(settings, tally)) == said
 
 
-def test_of_a_group_only_means_and_how_many_they_are_of_are_told(database: Database) -> None:
+def test_a_scan_without_a_score_breaks_no_file(database: Database) -> None:
+    room = Room(database).begin()
+    round_id = room.open("scan")
+    for person in room.people(2):
+        room.vote(person, round_id, "1-na", "3-4")
+    room.on_round(round_id, "close")
+    room.do("end")
+    record = room.look(lambda live_session: record_of(live_session.db, live_session))
+    assert all(each.make(record, "nl") for each in FORMATS.values())
+
+
+def test_of_a_group_the_others_are_told_its_dimensions_alone(database: Database) -> None:
     room = Room(database).begin()
     groups = Groups(room, ("Groep 1", "Groep 2"))
     with room.changing() as db:
@@ -157,8 +168,10 @@ def test_of_a_group_only_means_and_how_many_they_are_of_are_told(database: Datab
     record = room.look(lambda live_session: record_of(live_session.db, live_session))
     told = next(each for asked in record.questions for each in asked.rounds if each.type == "scan")
     assert not told.withheld
-    assert [each.votes for each in told.options] == [7, 7, 6, 7, 7]
-    assert {name for each in told.options for name in each.measures} == {"mean", "spread"}
+    assert [(each.key, each.votes, each.measures) for each in told.options] == [
+        ("d1", 7, {"mean": 3.6}),
+        ("d2", 7, {"mean": 5.0}),
+    ]
     assert (told.statistics, told.answers) == ({}, ())
 
 

@@ -55,11 +55,12 @@ def person(answer: Answer) -> Person:
 
 
 def numbers(column: Sequence[Person]) -> Mapping[str, int]:
-    """Everything that must not be found out when it is small: who gave each answer, who has a score in each figure, and
-    who has none."""
+    """Everything that must not be found out when it is small: who gave each answer, who gave each item each step, who has
+    a score in each figure, and who has none."""
     with_score = {f"with {key}": sum(key in scores for _, scores in column) for key in KEYS}
     without = {f"without {key}": sum(key not in scores for _, scores in column) for key in KEYS}
-    return {**Counter(answer for answer, _ in column), **with_score, **without}
+    steps = Counter(f"{key}: {scores[key][0]}" for _, scores in column for key in scores if key.isdigit())
+    return {**Counter(answer for answer, _ in column), **steps, **with_score, **without}
 
 
 def divided(room: Sequence[Person], size: int) -> Iterator[tuple[list[Person], list[Person]]]:
@@ -97,6 +98,15 @@ def test_whoever_tries_every_other_division_finds_no_small_number(room: list[Ans
     for name, people in numbers(real[0]).items():
         if 0 < people < LEAST:
             assert any(each.get(name, 0) != people for each in possible), (name, people, told(found))
+
+
+def test_a_mean_that_gives_away_how_many_gave_a_step_is_rounded_further() -> None:
+    """With two steps the mean of eight people says exactly how many chose the second."""
+    both = SCAN.settings({"dimensions": [{"name": "Horen", "items": ["a", "b"]}], "steps": 2})
+    columns: list[list[Answer]] = [
+        [{"1": 1 + (n < many), "2": 1 + (n % 2)} for n in range(8)] for many in (3, 4)
+    ]
+    assert split(columns, both).shown != Shown.SCORES
 
 
 def test_a_search_among_people_who_answered_the_same_ends() -> None:

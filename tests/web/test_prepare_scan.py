@@ -83,9 +83,20 @@ def test_what_is_wrong_stands_beside_the_field_with_its_place(
         EXCEL.encode("utf-16"),
         EXCEL.replace(";", ",").encode("cp1252"),
         EXCEL.replace(";", "\t").replace("\r\n", "\n").encode(),
+        b"sep=;\r\n" + EXCEL.encode(),
+        ('"nr, a; b";' + EXCEL.replace("\r\nL", "\r\n1;L").replace("\r\n;", "\r\n2;;")).encode(),
         b'nr,item,theme\n1,"Wij vragen\ndoor.",Luisteren\n\n2,Wij kijken terug.,Leren\n3,Wij delen fouten.,Leren\n',
     ],
-    ids=["utf-8", "with a mark", "utf-16", "windows", "tabs", "other columns and a line break"],
+    ids=[
+        "utf-8",
+        "with a mark",
+        "utf-16",
+        "windows",
+        "tabs",
+        "excel says",
+        "signs in a heading",
+        "other columns and a line break",
+    ],
 )
 def test_a_table_fills_in_the_form_and_saves_nothing(
     anna: Operator, room: Room, page: str, content: bytes
@@ -103,16 +114,36 @@ def test_a_table_fills_in_the_form_and_saves_nothing(
         (None, "Kies eerst een bestand."),
         (b"", "Deze tabel heeft geen kolom “onderdeel”."),
         (b"a,b\n1,2\n", "Deze tabel heeft geen kolom “onderdeel”."),
+        (b"item\n\n", "Er staan geen onderdelen in deze tabel."),
+        (b"dimension,item\nA,We listen, and we ask\n", "Regel 2 van de tabel heeft meer cellen"),
+        (b"item\nOne\n#1 we ask\n", "Het onderdeel in regel 3 van de tabel begint met #."),
         (b"PK\x03\x04\x00\x00", "Dit is geen CSV-bestand."),
         (b'item\n"open', "Dit is geen CSV-bestand."),
         (b"item\n" + b"x" * 1_000_001, "Dit bestand is te groot."),
     ],
-    ids=["none", "empty", "other columns", "a workbook", "broken", "too large"],
+    ids=[
+        "none",
+        "empty",
+        "other columns",
+        "headings only",
+        "more cells",
+        "a mark",
+        "a workbook",
+        "broken",
+        "too large",
+    ],
 )
 def test_a_file_that_is_no_table_of_items_is_refused_in_words(
     anna: Operator, page: str, content: bytes | None, told: str
 ) -> None:
     assert fault(fill_in(anna, page, content).text).startswith(told)
+
+
+def test_an_item_without_a_dimension_keeps_its_commas_and_is_told_what_it_lacks(
+    anna: Operator, page: str
+) -> None:
+    answer = fill_in(anna, page, b"item\nWij luisteren, en wij vragen door.\n")
+    assert "Wij luisteren, en wij vragen door." in typed(answer.text).splitlines()
 
 
 def test_a_question_that_is_there_can_be_filled_in_anew(anna: Operator, room: Room, page: str) -> None:
