@@ -45,12 +45,19 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self._heading = ""
         self._in_heading = False
+        self._steps: list[int | str] = []  # of a scan, where a script fills the lists
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if self.forms and "data-least" in given:
             self.forms[-1].least, self.forms[-1].most = int(given["data-least"]), int(given["data-most"])
+        if given.get("class") == "scan":
+            self._steps = [
+                *range(1, int(given["data-steps"]) + 1),
+                *(["na"] if "data-passed" in given else []),
+            ]
         if tag == "form":
+            self._steps = []
             self.forms.append(Form(given.get("action", ""), self._heading, given.get("data-ask", "")))
         elif tag == "h1":
             self._heading, self._in_heading = "", True
@@ -59,8 +66,8 @@ class _Reader(HTMLParser):
         elif tag == "textarea" and self.forms:
             self.forms[-1].texts += 1
         elif tag == "select" and self.forms:
-            self.forms[-1].lists.append([])
-        elif tag == "option" and self.forms and given.get("value"):
+            self.forms[-1].lists.append(self._scanned(len(self.forms[-1].lists) + 1))
+        elif tag == "option" and self.forms and given.get("value") and not self._steps:
             self.forms[-1].lists[-1].append(given["value"])
 
     def handle_endtag(self, tag: str) -> None:
@@ -68,6 +75,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._heading += data if self._in_heading else ""
+
+    def _scanned(self, item: int) -> list[str]:
+        return [f"{item}-{step}" for step in self._steps]
 
     def _input(self, form: Form, given: dict[str, str]) -> None:
         name, kind = given.get("name", ""), given.get("type", "text")
