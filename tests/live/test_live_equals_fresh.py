@@ -217,7 +217,7 @@ class Meeting:
 
 
 @pytest.mark.parametrize("doings", [STEERING, MODERATING, WORDING], ids=["steering", "moderating", "wording"])
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_sequence_of_actions(
     anna: Operator,
     screen: Screen,

@@ -30,7 +30,7 @@ from tests.room import Room
 from tests.server import Server
 from trialoog.wire import CONSOLE_COMMANDS
 
-SEQUENCES, STEPS = 60, 10
+SEQUENCES, STEPS = 42, 10
 ACTORS = ("facilitator", "operator", "chair")
 WRITERS = (*ACTORS, *ACTORS, "scribe")
 PHONES = ("one", "other")
