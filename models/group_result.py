@@ -17,11 +17,13 @@ from models.question_types.shape import QuestionType, Tally
 
 def may_be_told(type_: QuestionType, tally: Tally, least: int) -> bool:
     """``least``: the smallest number of people of whom something is told. Where one person could choose more than one
-    option, who did not choose one is a number as well."""
+    option, who did not choose one is a number as well. Of a type whose figures say more than its counts nothing is told:
+    a mean and a spread of few people can give away what each of them answered."""
     counted = [tally.voted, *tally.counts.values(), tally.voted - tally.abstained if tally.abstained else 0]
     if type_.several:
         counted += [tally.voted - n for n in tally.counts.values()]
-    return tally.voted >= least and not any(0 < n < least for n in counted)
+    told = type_.follows_from_counts and tally.voted >= least
+    return told and not any(0 < n < least for n in counted)
 
 
 def names_of(db: Session, groups: Sequence[Group], least: int) -> dict[str, str]:

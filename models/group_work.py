@@ -67,8 +67,8 @@ class GroupWork(Base):
         another item."""
         self.check_apart()
         self._check_no_round_open()
-        if question is not None and question.agenda_item_id != self.agenda_item_id:
-            raise Refused("not_found")
+        if question is not None and (question.agenda_item_id != self.agenda_item_id or question.ad_hoc):
+            raise Refused("not_found")  # what was asked on the spot was asked of the room
         self.question_id = question.id if question else None
         self._begin(by)
         self.changed()

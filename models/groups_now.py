@@ -91,8 +91,7 @@ class GroupNow:
         round_ = self.round_of(question)
         if round_ is None or round_.is_open:
             return None
-        tally = round_.type_.for_others(round_.settings, round_.tally())
-        least = round_.live_session.smallest_group
+        tally, least = round_.tally(), round_.live_session.smallest_group
         told = may_be_told(round_.type_, tally, least) and bool(round_.type_.options(round_.settings))
         voted = tally.voted if not 0 < tally.voted < least else None
         return GroupResult(voted, tally if told else None, round_.type_, round_.settings)

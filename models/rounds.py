@@ -21,7 +21,7 @@ from models.question_types import QuestionType, question_type
 from models.question_types.marks import Marks
 from models.question_types.shape import Tally
 from models.refused import Refused
-from models.states import ROUND_STEPS, RoundState, check_step
+from models.states import ROUND_STEPS, CommentState, RoundState, check_step
 from models.vote import count_voted, cut_voters, grouped_answers
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ class Round(Base):
         return Marks(
             {each.word: str(each.state) for each in self.word_marks},
             {each.word: each.merged_into for each in self.word_marks if each.merged_into},
-            str(self.live_session.first_comment_state),
+            str(CommentState.APPROVED if self.group_id else self.live_session.first_comment_state),
         )
 
     def tally(self) -> Tally:

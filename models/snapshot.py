@@ -161,8 +161,8 @@ def round_on_stage(live_session: LiveSession, audience: Audience, place: Place) 
 
 
 def may_see_result(round_: Round, audience: Audience) -> bool:
-    """Of a group the screen sees nothing as long as it may be asked again."""
-    if audience == Audience.SCREEN and round_.group_id is not None:
+    """What a group answers, only its own people and its lead see as it comes in."""
+    if round_.group_id is not None and audience not in (Audience.LEAD, Audience.PHONE):
         return False
     return audience in STEERING or round_.revealed
 

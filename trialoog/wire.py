@@ -284,7 +284,7 @@ class SetGroupState(OnGroup):
 class MoveParticipant(OnGroup):
     """``number``: the one that the person's own phone shows."""
 
-    number: Whole
+    number: Whole = Field(ge=0, le=2_147_483_647)
 
 
 class WriteGroupAnswer(OnGroup):

@@ -109,7 +109,7 @@ def spent(round_: RoundRow) -> Chart:
 
 def plane(round_: RoundRow) -> Plane | None:
     """None for a type that has no two axes, and where nobody placed anything."""
-    if round_.type != "grid" or not round_.bases.voted:
+    if round_.type != "grid" or not round_.bases.voted or not round_.options:
         return None
     step = SIDE / round_.settings["steps"]
     return Plane(tuple(_spot(each, step) for each in round_.options if each.measures))

@@ -95,7 +95,7 @@ def _write_measures(sheet: Sheet, round_: RoundRow) -> None:
     columns = further(round_) if round_.options else []
     if not columns:
         return
-    sheet.headings([_("Figures in round %(n)s", n=round_.number), *(each.heading for each in columns)])
+    sheet.headings([_("Figures in round %(n)s", n=_number(round_)), *(each.heading for each in columns)])
     for option in round_.options:
         sheet.add(option_name(option), *(each.figure(option) for each in columns))
     sheet.skip()

@@ -14,7 +14,8 @@ def write_shift(sheet: Sheet, round_: RoundRow, earlier: Earlier | None) -> None
         return
     before = earlier.before
     columns = [_("Round %(n)s", n=earlier.number), _("Round %(n)s", n=round_.number), _("Shift")]
-    sheet.headings([in_a_line(earlier, round_), *(columns if before else ())])
+    whose = f"{round_.group}. " if round_.group else ""
+    sheet.headings([whose + in_a_line(earlier, round_), *(columns if before else ())])
     if before:
         for option in round_.options:
             name = f"{option.letter}. {option.label}" if option.letter else option.label

@@ -88,8 +88,8 @@ def in_our_words(record: Record) -> Record:
 
 
 def sentence(round_: RoundRow) -> str:
-    """The result in words; empty when nobody voted, or while the round is open."""
-    if not round_.bases.voted or round_.state == "open":
+    """The result in words; empty when nobody voted, while the round is open, and where its numbers are withheld."""
+    if not round_.bases.voted or round_.state == "open" or round_.withheld:
         return ""
     type_ = question_type(round_.type)
     return languages.phrase(type_.describe(type_.settings(round_.settings), tally_in(round_)))

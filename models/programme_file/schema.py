@@ -74,7 +74,7 @@ def _language(given: str) -> str:
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Name = Annotated[str, StringConstraints(max_length=200)]
-TAKEN = "csrf_token"  # a field of the form for joining, where segments are fields too
+TAKEN = ("csrf_token", "g")  # fields of the form for joining, where segments are fields too
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -160,7 +160,7 @@ class SegmentEntry(Entry):
     @field_validator("key")
     @classmethod
     def _free(cls, key: str) -> str:
-        if key == TAKEN:
+        if key in TAKEN:
             raise ValueError(N_("The form for joining uses this word itself. Choose another."))
         return key
 

@@ -46,6 +46,7 @@ class Grid(QuestionType):
     Settings = GridSettings
     by_hand = False
     counted_as = N_("Placed it")
+    follows_from_counts = False
     signs = False
     fields: tuple[Field, ...] = (
         Field("options", N_("Items to place, one a line"), "lines", least=2, most=12),

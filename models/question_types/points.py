@@ -38,6 +38,7 @@ class Points(QuestionType):
     by_hand = False
     measures = (MEAN, SPREAD)
     counted_as = N_("Gave points")
+    follows_from_counts = False
     signs = False
     fields: tuple[Field, ...] = (
         Field("options", N_("Options, one a line"), "lines", least=2, most=12),

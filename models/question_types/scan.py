@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -96,6 +95,7 @@ class Scan(QuestionType):
     several = True
     by_hand = False
     counted_as = N_("Answered")
+    follows_from_counts = False
     signs = False
     measures = (MEAN, SPREAD, PASSED)
     fields: tuple[Field, ...] = (
@@ -165,16 +165,6 @@ class Scan(QuestionType):
             figures[COMPLETE] = complete
         counts = {key: scores.total() for key, scores in given.items()}
         return Tally(voted=sum(people for _, people in answers), counts=counts, statistics=figures)
-
-    def for_others(self, settings: ScanSettings, tally: Tally) -> Tally:
-        """The dimensions, each with its mean in tenths."""
-        wholes = [whole for whole, _ in self.parts(settings)]
-        means = {
-            name: round(tally.statistics[name], 1)
-            for name in map(MEAN.of, wholes)
-            if name in tally.statistics
-        }
-        return replace(tally, counts={each.key: tally.counts[each.key] for each in wholes}, statistics=means)
 
     def describe(self, settings: ScanSettings, tally: Tally) -> Phrase:
         """Which dimension scored highest and which lowest."""

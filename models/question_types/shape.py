@@ -113,6 +113,7 @@ class QuestionType(ABC):
     measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
     counted_as = N_("Votes")  # what the people did who are counted for an option
     signs = True  # whether letters or steps say what a person's own answer was
+    follows_from_counts = True  # whether every figure can be counted from the people by option
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,10 +174,6 @@ class QuestionType(ABC):
     @abstractmethod
     def describe(self, settings: Any, tally: Tally) -> Phrase:
         """The result in a sentence. Called only when somebody voted."""
-
-    def for_others(self, settings: Any, tally: Tally) -> Tally:
-        """What is left of the result of a group for who is not in it, where the whole has too many figures."""
-        return tally
 
     def measured(self, settings: Any) -> Sequence[Measure]:
         """The measures, as a question with these settings has them."""

@@ -48,6 +48,8 @@ def _row(
     """Merged into one that is not told yet, it stands on its own meanwhile."""
     comment = supported.comment
     question, number = rounds.get(comment.round_id or "", (None, None))
+    if comment.group_id is not None and comment.group_id not in groups:
+        number = None  # the round would say which group it was
     return CommentRow(
         id=comment.id,
         text=comment.text,

@@ -17,8 +17,6 @@ def round_row(db: Session, round_: Round) -> RoundRow:
     """While the round is open it holds how many voted, and not what: that could steer who still votes. What a group
     answered is told when nobody in it can be known by that, and never as one answer after the other."""
     tally = None if round_.is_open else round_.tally()
-    if tally is not None and round_.group is not None:
-        tally = round_.type_.for_others(round_.settings, tally)
     withheld = (
         round_.group is not None
         and tally is not None
@@ -81,7 +79,6 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
             },
         )
         for option in round_.type_.options(round_.settings) or counted.options
-        if option.key in counted.counts
     )
 
 

@@ -9,7 +9,7 @@ const whole = new Intl.NumberFormat(document.documentElement.lang);
 
 export class Figures {
   #stage;
-  /** @type {Tally | undefined} */ #tally;
+  /** @type {Map<string, Tally>} by round: a console shows those of all groups */ #tallies = new Map();
   /** @type {Presence | undefined} */ #presence;
 
   /** @param {HTMLElement} stage */
@@ -19,8 +19,9 @@ export class Figures {
 
   /** @param {Tally} tally */
   tally(tally) {
-    this.#tally = tally;
-    this.#showTally();
+    this.#tallies.set(tally.round, tally);
+    if (this.#round?.dataset.round === tally.round) this.#showTally();
+    else showTally(this.#stage, tally);
   }
 
   /** @param {Presence} presence */
@@ -38,7 +39,7 @@ export class Figures {
 
   #showTally() {
     const round = this.#round;
-    const tally = this.#tally;
+    const tally = this.#tallies.get(round?.dataset.round ?? "");
     if (!round || !tally || !this.#isNews(round, tally)) return;
     showTally(this.#stage, { ...tally, base: this.#base(round, tally) });
     for (const figure of this.#stage.querySelectorAll("[data-digits]"))
@@ -53,7 +54,6 @@ export class Figures {
    */
   #isNews(round, tally) {
     const { version, open, counts } = round.dataset;
-    if (tally.round !== round.dataset.round) return false;
     if (counts !== undefined && !tally.counts) return false; // was sent while the result was still hidden
     return open === undefined ? tally.version > Number(version) : tally.version >= Number(version);
   }

@@ -334,6 +334,14 @@ def test_at_their_own_pace_nobody_goes_back_to_an_answer_that_was_sealed(room: R
         assert place_of(db, room.live_session(db), person).question_id == groups.questions[1]
 
 
+def test_what_was_asked_on_the_spot_is_not_asked_in_a_group(groups: Groups) -> None:
+    with groups.room.changing() as db:
+        groups.question(db, 1).ad_hoc = True
+    groups.start()
+    assert refusal(groups.open, 0, 1) == "not_found"
+    assert refusal(groups.go_to, 0, 1) == "not_found"
+
+
 def test_at_everybodys_own_pace_no_clock_runs(room: Room) -> None:
     room.begin()
     groups = Groups(room, pace="self")

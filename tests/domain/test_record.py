@@ -7,18 +7,22 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select, text
 
+from facilitator.exports import FORMATS
 from models.comment import Comment
 from models.database import Database
 from models.group import put_in
 from models.hand_count import count_hands
 from models.manual_answers import add_answers
 from models.participant import Participant
+from models.programme_file import load
+from models.programme_file.problems import checked
+from models.programme_file.questions import AnyQuestion
 from models.record import Record, record_of
 from models.record.rows import RoundRow
 from models.rounds import Round
 from tests.domain.reflection import Reflection
 from tests.groups import Groups
-from tests.room import Room, refusal
+from tests.room import ANSWERS, QUESTIONS, Room, refusal
 
 Taken = Callable[[Reflection], Record]
 
@@ -255,6 +259,25 @@ def test_one_small_group_is_not_known_by_being_the_one_without_a_name(
     with room.reading() as db:
         record = record_of(db, room.live_session(db))
     assert {int(each.text[-1]) for each in record.comments if each.group} == named
+
+
+@pytest.mark.parametrize("people", [3, 6])
+@pytest.mark.parametrize("type_", QUESTIONS)
+def test_every_file_can_be_made_of_what_a_group_answered(room: Room, type_: str, people: int) -> None:
+    room.begin()
+    groups = Groups(room).start()
+    text, settings = QUESTIONS[type_]
+    with room.changing() as db:
+        asked = checked(AnyQuestion, {"type": type_, "text": text, **settings})
+        groups.questions.append(load.add_question(groups.agenda_item(db), asked).id)
+    round_id = groups.open(0, 3)
+    for person, number in zip(groups.people(0, people), range(people), strict=True):
+        room.vote(person, round_id, *ANSWERS[type_][number % 2])
+    room.seal(round_id)
+    groups.end()
+    with room.reading() as db:
+        record = record_of(db, room.live_session(db))
+    assert all(each.make(record, language) for each in FORMATS.values() for language in ("nl", "en"))
 
 
 def test_who_comes_into_a_small_group_afterwards_gives_it_no_name(room: Room) -> None:

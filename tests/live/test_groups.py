@@ -423,6 +423,22 @@ def test_a_card_that_is_hidden_goes_from_the_screen_and_its_lead_still_sees_wher
     sees(screen, "Minder regels")
 
 
+def test_who_is_not_in_the_group_hears_how_many_voted_and_not_what(
+    anna: Operator, groups: Groups, member: Callable[[int], Phone], lead: Callable[[int], Lead]
+) -> None:
+    somebody, own = member(0), lead(0)
+    anna.connect()
+    start(anna, groups)
+    open_question(own, groups, 2)
+    with groups.room.reading() as db:
+        asked = groups.question(db, 2).round_of(groups.ids[0])
+    assert asked is not None
+    assert somebody.vote(asked.id, "a")["ok"]
+    own.wait(lambda: (own.last("tally") or {}).get("counts", {}).get("a") == 1, "the lead's numbers")
+    anna.wait(lambda: (anna.last("tally") or {}).get("voted") == 1, "how many voted")
+    assert not {"counts", "statistics"} & (anna.last("tally") or {}).keys()
+
+
 def test_a_lead_asks_a_question_again_with_a_reason(
     anna: Operator, groups: Groups, member: Callable[[int], Phone], lead: Callable[[int], Lead]
 ) -> None:
