@@ -19,7 +19,7 @@ from models.question_types import QuestionType
 from models.question_types.shape import Option, Tally
 from models.rounds import Round
 from models.states import BreakoutState, GroupState
-from models.vote import took_part
+from models.vote import answer_of, took_part
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Place:
 
 
 def place_of(db: Session, live_session: LiveSession, participant_id: str, wanted: str = "") -> Place:
-    """``wanted``: the id of a question. Else it is the first that this person did not answer yet, or the last."""
+    """``wanted``: the id of a question. Else it is the first that this person did not answer wholly, or the last."""
     group_id = group_of(db, live_session, participant_id)
     asked = questions_to_answer(live_session) if group_id else ()
     if not asked:
@@ -196,4 +196,7 @@ def group_of(db: Session, live_session: LiveSession, participant_id: str) -> str
 
 def _answered(db: Session, question: Question, group_id: str | None, participant_id: str) -> bool:
     round_ = question.round_of(group_id)
-    return round_ is not None and took_part(db, round_.id, participant_id)
+    if round_ is None or not took_part(db, round_.id, participant_id):
+        return False
+    answer = answer_of(db, round_.id, participant_id)
+    return answer is None or round_.type_.is_whole(round_.settings, answer)

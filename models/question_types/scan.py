@@ -133,6 +133,9 @@ class Scan(QuestionType):
     def values(self, settings: ScanSettings, answer: Answer) -> list[str]:
         return [f"{key}-{'na' if step is None else step}" for key, step in _given(answer).items()]
 
+    def is_whole(self, settings: ScanSettings, answer: Answer) -> bool:
+        return len(_given(answer)) == len(_items(self, settings))
+
     def scores(self, settings: ScanSettings, answer: Answer) -> Mapping[str, Score]:
         steps = {key: step for key, step in _given(answer).items() if step is not None}
         scores = {key: (step, 1) for key, step in steps.items()}
@@ -152,7 +155,7 @@ class Scan(QuestionType):
                 given[key][steps / over] += people
             for key, step in _given(answer).items():
                 passed[key] += people if step is None else 0
-            complete += people if len(_given(answer)) == len(items) else 0
+            complete += people if self.is_whole(settings, answer) else 0
         figures = {
             measure.of(option): figure
             for option in options

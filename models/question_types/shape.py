@@ -195,6 +195,10 @@ class QuestionType(ABC):
         """Whether answers may hold texts that become comments."""
         return False
 
+    def is_whole(self, settings: Any, answer: Answer) -> bool:
+        """Whether nothing is left to answer."""
+        return True
+
     def texts(self, answer: Answer) -> Sequence[str]:
         """The comments an answer holds; none for most types."""
         return ()

@@ -334,6 +334,25 @@ def test_at_their_own_pace_nobody_goes_back_to_an_answer_that_was_sealed(room: R
         assert place_of(db, room.live_session(db), person).question_id == groups.questions[1]
 
 
+def test_at_ones_own_pace_a_scan_is_answered_when_it_is_whole(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    (person,) = groups.people(0)
+    dimensions = [{"name": "Horen", "items": ["Een", "Twee"]}]
+    with room.holding() as db:
+        entry = checked(
+            AnyQuestion, {"type": "scan", "text": "Hoe staan we ervoor?", "dimensions": dimensions}
+        )
+        scan = add_question(groups.agenda_item(db), entry, by=room.anna(db))
+        groups.questions.append(scan.id)
+    with room.reading() as db:
+        rounds = [groups.question(db, number).round_of(groups.ids[0]).id for number in range(4)]  # type: ignore[union-attr]
+    for round_id, answer in zip(rounds, ("4", "Sneller", "a", "1-4"), strict=True):
+        room.vote(person, round_id, answer)
+    with room.reading() as db:
+        assert place_of(db, room.live_session(db), person).question_id == groups.questions[3]
+
+
 def test_what_was_asked_on_the_spot_is_not_asked_in_a_group(groups: Groups) -> None:
     with groups.room.changing() as db:
         groups.question(db, 1).ad_hoc = True
