@@ -121,7 +121,9 @@ def test_several_are_hidden_together_and_shown_together(careful: Room, console: 
 def test_a_merge_is_undone_with_one_key(careful: Room, console: Console) -> None:
     console.press("2", "c", "x", "ArrowDown", "m", "Escape")
     expect(console.page.locator("#chosen-number")).to_have_text("1 gekozen")
-    console.press("x", "m", "Enter")
+    console.press("x", "m")
+    expect(console.page.locator("dialog[open]")).to_be_visible()
+    console.press("Enter")
     expect(console.page.locator("#comments > li:visible")).to_have_count(9)
     expect(console.page.locator("#undone button")).to_be_visible()
     console.press("w")
