@@ -14,7 +14,7 @@ from facilitator.exports.chart import (
     Chart,
     row,
 )
-from facilitator.exports.measured_charts import plane, ranked, spent
+from facilitator.exports.measured_charts import plane, ranked, spent, wholes_of
 from models.earlier import Earlier
 from models.record.rows import RoundRow
 from trialoog.languages import number
@@ -26,7 +26,7 @@ def chart_of(round_: RoundRow, before: Earlier | None = None) -> Chart | None:
     """None where there is nothing to draw. ``before``: the round before, if it can be compared."""
     if not round_.options or not round_.bases.voted or round_.words:  # words make a cloud
         return None
-    if plane(round_) or any(option.part_of for option in round_.options):  # drawn by `scores`
+    if plane(round_) or wholes_of(round_):  # drawn in their own way
         return None
     if round_.type in OF_MEASURES:
         return OF_MEASURES[round_.type](round_)

@@ -52,8 +52,7 @@ class Scores:
 
 def scores(round_: RoundRow) -> Scores | None:
     """None for a type without dimensions, and where no dimension has a score."""
-    parts = {option.part_of for option in round_.options}
-    wholes = [option for option in round_.options if option.key in parts and option.measures]
+    wholes = [each for each in wholes_of(round_) if each.measures]
     if not wholes:
         return None
     lines = tuple(
@@ -71,6 +70,12 @@ def scores(round_: RoundRow) -> Scores | None:
         for line, whole in enumerate(wholes)
     )
     return Scores(ROW * (len(lines) + 0.7), lines)
+
+
+def wholes_of(round_: RoundRow) -> list[OptionRow]:
+    """The dimensions of a scan, of which the other options are parts; empty for other types."""
+    parts = {option.part_of for option in round_.options}
+    return [option for option in round_.options if option.key in parts]
 
 
 def along(mean: float, steps: int, start: float = SIDEWAYS, end: float = WIDTH - FIGURE) -> float:

@@ -2,7 +2,7 @@
 
 from facilitator.exports.beside import in_a_line
 from facilitator.exports.sheet import Sheet
-from facilitator.exports.wording import statistic_name
+from facilitator.exports.wording import option_name, statistic_name
 from models.earlier import Earlier
 from models.record.rows import RoundRow
 from trialoog.languages import gettext as _
@@ -18,8 +18,7 @@ def write_shift(sheet: Sheet, round_: RoundRow, earlier: Earlier | None) -> None
     sheet.headings([whose + in_a_line(earlier, round_), *(columns if before else ())])
     if before:
         for option in round_.options:
-            name = f"{option.letter}. {option.label}" if option.letter else option.label
-            sheet.add(name, before.counts[option.key], option.votes, earlier.shift(option.key))
+            sheet.add(option_name(option), before.counts[option.key], option.votes, earlier.shift(option.key))
         for name, value in round_.statistics.items():
             was = before.statistics[name]
             sheet.add(statistic_name(name), was, value, value - was)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.exports.measured_charts import along
+from facilitator.exports.measured_charts import along, wholes_of
 from facilitator.exports.wording import group_name
 from models.record.rows import GroupRow, OptionRow, RoundRow, SplitRow
 from models.splitting import SCORED, Shown
@@ -94,8 +94,8 @@ def _scores(round_: RoundRow, split: SplitRow) -> SplitChart:
     """The groups under the name of each dimension of which something is told."""
     heads: list[Head] = []
     lines: list[Line] = []
-    parts, steps, y = {each.part_of for each in round_.options}, round_.settings["steps"], 0.0
-    for whole in (each for each in round_.options if each.key in parts):
+    steps, y = round_.settings["steps"], 0.0
+    for whole in wholes_of(round_):
         told = [(each, each.statistics.get(f"mean-{whole.key}")) for each in split.groups]
         if all(mean is None for _, mean in told):
             continue

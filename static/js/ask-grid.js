@@ -4,6 +4,7 @@
  */
 
 import { isChanged } from "./early.js";
+import { say } from "./saying.js";
 
 /** @type {WeakSet<Element>} */
 const started = new WeakSet();
@@ -119,11 +120,11 @@ class Placing {
     const item = this.#items[this.#at];
     const [x, y] = stepsOf(item);
     const [words, place] = /** @type {HTMLElement} */ (this.#part.querySelector(".chosen")).children;
-    write(words, wordsOf(item));
-    write(place, x && y ? where.replace("{x}", String(x)).replace("{y}", String(y)) : nowhere);
+    say(words, wordsOf(item));
+    say(place, x && y ? where.replace("{x}", String(x)).replace("{y}", String(y)) : nowhere);
     const done = this.#items.filter((each) => stepsOf(each).every(Boolean)).length;
     const said = this.#half ? half.replace("{item}", wordsOf(this.#half)) : placed.replace("{placed}", String(done));
-    write(/** @type {Element} */ (this.#part.nextElementSibling), said);
+    say(/** @type {Element} */ (this.#part.nextElementSibling), said);
   }
 
   /**
@@ -164,14 +165,4 @@ function stepsOf(item) {
 /** @param {HTMLElement} item */
 function wordsOf(item) {
   return item.querySelector(".what > :last-child")?.textContent ?? "";
-}
-
-/**
- * Only what is new, or it is said again.
- *
- * @param {Element} element
- * @param {string} words
- */
-function write(element, words) {
-  if (element.textContent !== words) element.textContent = words;
 }

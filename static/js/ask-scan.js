@@ -4,6 +4,7 @@
  */
 
 import { isChanged } from "./early.js";
+import { say } from "./saying.js";
 
 const A_PAGE = 5; // items at most
 
@@ -121,15 +122,15 @@ class Scan {
     back.classList.toggle("away", this.#at === 0);
     next.classList.toggle("away", this.#at === last);
     next.classList.toggle("now", here.every((item) => listOf(item).value));
-    write(/** @type {Element} */ (this.#part.querySelector(".turn span")), `${this.#at + 1} / ${last + 1}`);
-    this.#say();
+    say(/** @type {Element} */ (this.#part.querySelector(".turn span")), `${this.#at + 1} / ${last + 1}`);
+    this.#count();
   }
 
-  #say() {
+  #count() {
     const { done = "", whole = "" } = this.#part.dataset;
     const [n, all] = [this.#items.filter((item) => listOf(item).value).length, this.#items.length];
     const said = done.replace("{n}", String(n)).replace("{all}", String(all));
-    write(/** @type {Element} */ (this.#part.nextElementSibling), n === all ? whole : said);
+    say(/** @type {Element} */ (this.#part.nextElementSibling), n === all ? whole : said);
   }
 }
 
@@ -147,14 +148,4 @@ function pagesOf(section) {
 /** @param {HTMLElement} item */
 function listOf(item) {
   return /** @type {HTMLSelectElement} */ (item.querySelector("select"));
-}
-
-/**
- * Only what is new, or it is said again.
- *
- * @param {Element} element
- * @param {string} words
- */
-function write(element, words) {
-  if (element.textContent !== words) element.textContent = words;
 }
