@@ -63,13 +63,20 @@ def room(database: Database) -> Room:
     return Room(database)
 
 
-@pytest.fixture(scope="module")
-def server(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One for all tests of a file; each has a room of its own on it. Its log is read at the end."""
+@pytest.fixture(scope="session")
+def process(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Starting one takes longer than most tests do."""
     server = Server(tmp_path_factory.mktemp("server"), databases.new())
     yield server
     server.close()
     server.check_log()
+
+
+@pytest.fixture(scope="module")
+def server(process: Server) -> Iterator[Server]:
+    """One for all tests; each has a room of its own on it. Its log is read after every file."""
+    yield process
+    process.check_log()
 
 
 @pytest.fixture

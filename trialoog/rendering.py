@@ -44,7 +44,7 @@ def set_up(app: Flask) -> None:
         language=languages.current,
         languages=languages.NAMES,
         asset=asset,
-        type_sheets=sorted(each.stem for each in (STATIC / "css").glob("type-*.css")),
+        type_sheets=["scores", *sorted(each.stem for each in (STATIC / "css").glob("type-*.css"))],
         discs=people_per_disc,
         type_sizes=type_sizes,
         now=lambda: datetime.now(UTC),

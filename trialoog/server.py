@@ -13,6 +13,7 @@ from models.breakout import bring_back, over_due
 from models.database import Database
 from models.prepare.let_go import let_go
 from models.rounds import seal_what_is_due, waiting_to_be_sealed
+from models.splitting import split_ahead
 from models.timer import close_what_is_timed_out, timed_out
 from trialoog.app import Application
 from trialoog.program import Program
@@ -36,6 +37,7 @@ def serve(application: Application, started: Callable[[], None]) -> None:
     working = [
         gevent.spawn(_again_and_again, TIMER_SECONDS, _close_in_time, application.program),
         gevent.spawn(_again_and_again, SEAL_SECONDS, _seal, database),
+        gevent.spawn(_again_and_again, SEAL_SECONDS, _split, database),
         gevent.spawn(_again_and_again, LET_GO_SECONDS, _let_go, database),
     ]
     _settle_garbage()
@@ -79,6 +81,11 @@ def _seal(database: Database) -> None:
                 seal_what_is_due(db, live_session_id)
     finally:
         database.forget()
+
+
+def _split(database: Database) -> None:
+    with database.reading() as db:
+        split_ahead(db)
 
 
 def _let_go(database: Database) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from facilitator.exports.measured_charts import along, wholes_of
-from facilitator.exports.wording import group_name
+from facilitator.exports.wording import axes_of, group_name
+from models.question_types.shape import Axis, Scored
 from models.record.rows import GroupRow, OptionRow, RoundRow, SplitRow
 from models.splitting import SCORED, Shown
+from trialoog.languages import gettext
 
 WIDTH = 480.0
 NAME, FIGURE = 150.0, 40.0  # room for a group before its line, and for a number behind it
@@ -40,6 +41,15 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """What stands at both ends of an axis, below its lines."""
+
+    first: str
+    last: str
+    y: float
+
+
+@dataclass(frozen=True)
 class Part:
     """How much of a group chose an option; ``share`` None where it is not told."""
 
@@ -63,6 +73,7 @@ class SplitChart:
     lines: tuple[Line, ...] = ()
     panels: tuple[Panel, ...] = ()
     heads: tuple[Head, ...] = ()
+    ends: tuple[Ends, ...] = ()
     width: float = WIDTH
     start: float = NAME
     end: float = WIDTH - FIGURE
@@ -79,7 +90,9 @@ def split_chart(round_: RoundRow, split: SplitRow) -> SplitChart | None:
     ):
         step = (WIDTH - FIGURE - NAME) / len(round_.options)
         lines = tuple(_line(place, group, step) for place, group in enumerate(split.groups))
-        return SplitChart(ROW * len(lines) + (POLES if any(round_.settings["poles"]) else 0), lines=lines)
+        first, last = round_.settings["poles"]
+        height = ROW * len(lines) + (POLES if first or last else 0)
+        return SplitChart(height, lines=lines, ends=(Ends(first, last, height - 5),))
     return _panels(round_, split) if split.shown in (Shown.ALL, Shown.SOME) else None
 
 
@@ -91,22 +104,38 @@ def _line(place: int, group: GroupRow, step: float) -> Line:
 
 
 def _scores(round_: RoundRow, split: SplitRow) -> SplitChart:
-    """The groups under the name of each dimension of which something is told."""
+    """The groups under the name of each mean that is told."""
     heads: list[Head] = []
     lines: list[Line] = []
-    steps, y = round_.settings["steps"], 0.0
-    for whole in wholes_of(round_):
-        told = [(each, each.statistics.get(f"mean-{whole.key}")) for each in split.groups]
-        if all(mean is None for _, mean in told):
-            continue
-        heads.append(Head(whole.label, y + HEAD / 2))
-        y += HEAD
-        for group, mean in told:
-            if mean is not None:
-                x = along(mean, steps, NAME, WIDTH - FIGURE)
+    ends: list[Ends] = []
+    y = 0.0
+    for axis in axes_of(round_):
+        means = _means(axis, split)
+        high = axis.up_to(mean for _, told in means for _, mean in told)
+        for scored, told in means:
+            heads.append(Head(f"{scored.letter} {scored.title}".strip(), y + HEAD / 2))
+            y += HEAD
+            for group, mean in told:
+                x = round(NAME + (WIDTH - FIGURE - NAME) * (mean - axis.low) / (high - axis.low), 1)
                 lines.append(Line(group_name(group), y + ROW / 2, x, mean, _piece(group)))
                 y += ROW
-    return SplitChart(y + POLES, tuple(lines), heads=tuple(heads))
+        if means:
+            first, last = (gettext(end) if axis.fixed and end else end for end in axis.ends)
+            y += POLES
+            ends.append(Ends(f"{axis.low} {first}".strip(), f"{high} {last}".strip(), y - 5))
+    return SplitChart(y, tuple(lines), heads=tuple(heads), ends=tuple(ends))
+
+
+def _means(axis: Axis, split: SplitRow) -> list[tuple[Scored, list[tuple[GroupRow, float]]]]:
+    """What is told, of each that is no part of another; those of which nothing is told are left out."""
+    found = []
+    for scored in axis.scored:
+        told = [
+            (each, each.statistics[scored.mean]) for each in split.groups if scored.mean in each.statistics
+        ]
+        if told and not scored.part_of:
+            found.append((scored, told))
+    return found
 
 
 def _piece(group: GroupRow) -> str:

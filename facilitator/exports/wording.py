@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from models.question_types import question_type
-from models.question_types.shape import N_, Option, Phrase, Tally
+from models.question_types.shape import N_, Axis, Option, Phrase, Tally
 from models.record import Record
 from models.record.rows import DifferenceRow, GroupRow, OptionRow, QuestionRow, RoundRow, SplitRow
 from models.splitting import Shown
@@ -62,7 +62,7 @@ LONG = 16
 WITHHELD = {
     Shown.SOME: N_("“–”: in a group so few chose this that it could show who they are."),
     Shown.MEANS: N_("How many of each group chose an answer is not told: so few could show who they are."),
-    Shown.ROUNDED: N_("Means of items are rounded: together they could show who answered what."),
+    Shown.ROUNDED: N_("Means are rounded further: together they could show who answered what."),
     Shown.WHOLES: N_("Means of items are not told: together they could show who answered what."),
     Shown.VOTED: N_("What they chose is not told: so few could show who they are."),
 }
@@ -122,10 +122,18 @@ def statistic_name(name: str) -> str:
 
 
 def figure_name(round_: RoundRow, name: str) -> str:
-    """Of a figure of one option as well, such as ``mean-a``: with what it is of."""
-    measure, _, key = name.partition("-")
-    option = next((each for each in round_.options if each.key == key), None)
-    return f"{option_name(option)}: {statistic_name(measure)}" if option else statistic_name(name)
+    """Of a mean of scores as well, such as ``mean-a``: with what it is of."""
+    means = (each for axis in axes_of(round_) for each in axis.scored)
+    scored = next((each for each in means if each.mean == name), None)
+    if scored is None:
+        return statistic_name(name)
+    named = f"{scored.letter}. {scored.title}" if scored.letter else scored.title
+    return f"{named}: {gettext(scored.name)}"
+
+
+def axes_of(round_: RoundRow) -> Sequence[Axis]:
+    type_ = question_type(round_.type)
+    return type_.axes(type_.settings(round_.settings))
 
 
 def option_name(option: OptionRow) -> str:

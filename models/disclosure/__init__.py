@@ -14,11 +14,11 @@ publishing", VLDB 2007).
    public totals alone, until every column holds nobody or at least k in each of them and in the sum of the others.
 3. `swaps`: figures of which the table does not follow, such as a mean, are told only if for every small number
    there is another set of people, with another number, that gives the same figures.
+4. `choices`: the same proof for numbers by option where one person may choose several.
+5. `scores`: the same proof for means of scores, such as those of a ranking or a scan, where nearly every answer is of one
+   person. Every answer, every score in each of them, and who has one or has none is such a number.
 
-4. `scores`: the same proof for the many means of a scan, where nearly every answer is of one person. Every answer, every
-   step of every item, and who has a score or has none is such a number.
-
-What the last two prove is that a small number is not known: that it could be another one, though perhaps a small one
+What the last three prove is that a small number is not known: that it could be another one, though perhaps a small one
 too.
 
 **Why it holds.** Let N be the people in the answers taken together, r those of one of its answers and c those of one

@@ -7,38 +7,37 @@ so what a column tells is kept as sums, of which an exchange changes a few.
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 ONE, TWO = 400, 1500  # exchanges that are tried for a number: of one person, then of two
 ENDLESS = 10**9  # a multiple that no room reaches: a number rounded down to it says nothing
-HAS, LACKS = -1, -2  # beside scores, which are more than nought
-Name = str | tuple[int, int]  # an answer; or a figure, with a score or one of these two
 Given = tuple[int | None, ...]  # by figure; None where a person has no part in it
 
 
 @dataclass(frozen=True)
 class Person:
-    """``answer``: as JSON; ``scores``: in whole parts of a step, of which each figure has its own number."""
+    """``answer``: as JSON; ``scores``: in whole parts of a step, of which each figure has its own number. ``names``: of all
+    numbers of people of whom this person is one, and which nobody may find out where they are small. The answer is one of
+    them."""
 
     answer: str
     scores: Given
+    names: frozenset[Hashable]
 
 
 @dataclass(frozen=True)
 class Figure:
     """A mean. ``parts``: how many parts of its scores make one step; ``fineness``: how many units of what is told make
-    one step, 10 for one decimal; 0 where it is not told. ``given``: whether a score is what people answered themselves,
-    so that nobody may find out how many gave a certain one."""
+    one step, 10 for one decimal; 0 where it is not told."""
 
     parts: int
     fineness: int
-    given: bool
 
     def told(self, total: int, people: int) -> int | None:
         """The mean in these units, rounded half up; None where there is none."""
-        if not people:
+        if not people or not self.fineness:
             return None
         return (2 * total * self.fineness + people * self.parts) // (2 * people * self.parts)
 
@@ -86,20 +85,25 @@ class Scores:
 
 
 class Search:
-    """For exchanges, one by one, until every small number is proven or one of them is not. ``unproven``: by column, the
-    answer that a few gave, or the figure in which a few have a part, have none, or gave some score."""
+    """For exchanges, one by one, until every small number is proven or one of them is not. ``unproven``: those that are left,
+    by column and name."""
 
     def __init__(self, scores: Scores, figures: Sequence[Figure], numbers: bool) -> None:
         self.scores, self.figures, self.columns = scores, figures, scores.columns
         self.step = scores.least if numbers else ENDLESS
-        self.large = [scores.large(place) for place in range(len(figures))]
-        self.told = [place for place, large in enumerate(self.large) if large and figures[place].fineness]
+        self.fine = [place for place, figure in enumerate(figures) if figure.fineness]
+        self.large = [scores.large(place) for place in self.fine]
+        self.told = [place for place, large in zip(self.fine, self.large, strict=True) if large]
+        self.said = [
+            [figure.told(*of) for figure, *of in zip(figures, each.totals, each.numbers, strict=True)]
+            for each in self.columns
+        ]
         self.chance = random.Random(0)  # noqa: S311  nothing secret: one search has one outcome
         everybody = [(number, each) for number, column in enumerate(self.columns) for each in column.people]
         self.others = [
             [each for each in everybody if each[0] != number] for number in range(len(self.columns))
         ]
-        self.unproven: set[tuple[int, Name]] = set()
+        self.unproven: set[tuple[int, Hashable]] = set()
 
     def succeeds(self) -> bool:
         for number, column in enumerate(self.columns):
@@ -108,35 +112,26 @@ class Search:
             for person in column.people:
                 if (number, person.answer) in self.unproven and not self._proves_answer(number, person):
                     return False
-            left = sorted(name for at, name in self.unproven if at == number and not isinstance(name, str))
-            for place, said in left:
-                if (number, (place, said)) in self.unproven and not self._proves_score(number, place, said):
+            for name in sorted((name for at, name in self.unproven if at == number), key=repr):
+                if (number, name) in self.unproven and not self._proves_name(number, name):
                     return False
         return True
 
     def _doubt(self, number: int, column: Column) -> None:
         """Every number of a column that is small."""
-        names = Counter(name for person in column.people for name in self._names(person))
+        names = Counter(name for person in column.people for name in person.names)
         self.unproven |= {(number, name) for name, people in names.items() if people < self.scores.least}
-
-    def _names(self, person: Person) -> Iterator[Name]:
-        """All that this person is counted in."""
-        yield person.answer
-        for place, (figure, score) in enumerate(zip(self.figures, person.scores, strict=True)):
-            yield place, HAS if score is not None else LACKS
-            if figure.given and score is not None:
-                yield place, score
 
     def _proves_answer(self, number: int, person: Person) -> bool:
         tried = chain(self._of_one(number, [person]), self._of_two(number, person))
         return any(self._proves(each) for each in tried)
 
-    def _proves_score(self, number: int, place: int, said: int) -> bool:
+    def _proves_name(self, number: int, name: Hashable) -> bool:
         """By exchanging somebody who is counted there for somebody who is not."""
         found = (
             each
             for each in self._of_one(number, self.columns[number].people)
-            if _is(each.given[0].scores[place], said) != _is(each.got[0].scores[place], said)
+            if (name in each.given[0].names) != (name in each.got[0].names)
         )
         return any(self._proves(each) for each in islice(found, ONE + TWO))
 
@@ -165,37 +160,32 @@ class Search:
         other = self._changed(exchange.other, exchange.got, exchange.given) if one else None
         if not one or not other or not self._alike({exchange.one: one, exchange.other: other}):
             return False
-        given = Counter(name for person in exchange.given for name in self._names(person))
-        got = Counter(name for person in exchange.got for name in self._names(person))
+        given = Counter(name for person in exchange.given for name in person.names)
+        got = Counter(name for person in exchange.got for name in person.names)
         changed = [name for name in given | got if given[name] != got[name]]
         self.unproven -= {(number, name) for number in (exchange.one, exchange.other) for name in changed}
         return True
 
     def _changed(self, number: int, gone: Sequence[Person], come: Sequence[Person]) -> list[int] | None:
-        """How many have a part in each figure of a column afterwards; None if it tells something else."""
+        """How many have a part in each fine figure of a column afterwards; None if it tells something else."""
         column = self.columns[number]
         for place in self.told:
             total, people = _after(column, place, gone, come)
             if people // self.step != column.numbers[place] // self.step:
                 return None
-            figure = self.figures[place]
-            if figure.told(total, people) != figure.told(column.totals[place], column.numbers[place]):
+            if self.figures[place].told(total, people) != self.said[number][place]:
                 return None
-        return [_after(column, place, gone, come)[1] for place in range(len(self.figures))]
+        return [_after(column, place, gone, come)[1] for place in self.fine]
 
     def _alike(self, changes: Mapping[int, Sequence[int]]) -> bool:
         """Whether the same means would be told of the columns as they are afterwards."""
-        columns = [changes.get(number, each.numbers) for number, each in enumerate(self.columns)]
-        return self.large == [
-            not any(0 < numbers[place] < self.scores.least for numbers in columns)
-            for place in range(len(self.figures))
+        columns = [
+            changes.get(number) or [each.numbers[place] for place in self.fine]
+            for number, each in enumerate(self.columns)
         ]
-
-
-def _is(score: int | None, said: int) -> bool:
-    if said in (HAS, LACKS):
-        return (score is not None) == (said == HAS)
-    return score == said
+        return self.large == [
+            not any(0 < people < self.scores.least for people in each) for each in zip(*columns, strict=True)
+        ]
 
 
 def _after(column: Column, place: int, gone: Sequence[Person], come: Sequence[Person]) -> tuple[int, int]:

@@ -15,8 +15,6 @@ Told = Callable[[People], Hashable]
 Numbers = Callable[[People], Mapping[str, int]]
 Alike = Callable[[Sequence[People]], bool]
 MOST_TRIED = 4000  # exchanges between two columns
-MOST_COUNTED = 60_000  # answers, in all that is told to try them: some seconds
-MOST_DIFFERENT = 60  # answers in a column, up to which two are exchanged for two
 Exchange = tuple[tuple[str, ...], tuple[str, ...]]  # what one group gives to the other, and gets from it
 
 
@@ -40,13 +38,11 @@ class Search:
             if 0 < many < self.least
         }
         told = [self.told(people) for people in self.columns]
-        left = MOST_COUNTED
         for one, other in combinations(range(len(self.columns)), 2):
             for given, got in islice(
                 _exchanges(self.columns[one], self.columns[other], self.told), MOST_TRIED
             ):
-                left -= len(self.columns[one]) + len(self.columns[other])
-                if not self._needed(one, other) or left < 0:
+                if not self._needed(one, other):
                     break
                 changed = {
                     one: exchanged(self.columns[one], given, got),
@@ -82,7 +78,7 @@ def exchanged(people: People, given: Iterable[str], got: Iterable[str]) -> Peopl
 def _exchanges(one: People, other: People, told: Told) -> Iterator[Exchange]:
     """One for one, then two for two; first those of which each answer alone says that nothing changes."""
     for alike in (True, False):
-        for many in (1, 2) if max(len(one), len(other)) <= MOST_DIFFERENT else (1,):
+        for many in (1, 2):
             yield from _of(one, other, many, told, alike)
 
 

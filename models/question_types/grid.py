@@ -14,11 +14,14 @@ from models.question_types.shape import (
     N_,
     Answer,
     Answers,
+    Axis,
     Field,
     Measure,
     Option,
     Phrase,
     QuestionType,
+    Score,
+    Scored,
     Tally,
     lettered,
 )
@@ -128,6 +131,20 @@ class Grid(QuestionType):
             facts,
         )
 
+    def axes(self, settings: GridSettings) -> Sequence[Axis]:
+        ends = (settings.across_poles, settings.up_poles)
+        return [
+            Axis(self._scored(settings, axis, name), 1, settings.steps, poles, name=name)
+            for axis, name, poles in zip(AXES, names(settings), ends, strict=True)
+        ]
+
+    def scores(self, settings: GridSettings, answer: Answer) -> Mapping[str, Score]:
+        return {
+            f"{key}-{axis}": (step, 1)
+            for key, steps in _placed(answer).items()
+            for axis, step in zip(AXES, steps, strict=True)
+        }
+
     def columns(self, settings: GridSettings) -> Sequence[str]:
         return [f"{label}: {name}" for label in settings.options for name in names(settings)]
 
@@ -135,6 +152,22 @@ class Grid(QuestionType):
         """The step on both axes of each item; empty for one that was not placed."""
         placed = _placed(answer)
         return [step for item in self.options(settings) for step in placed.get(item.key, ("", ""))]
+
+    def _scored(self, settings: GridSettings, axis: str, name: str) -> Sequence[Scored]:
+        middle, wide = _measures(axis)
+        return [
+            Scored(
+                f"{item.key}-{axis}",
+                item.label,
+                middle.of(item),
+                wide.of(item),
+                N_("Mean"),
+                item.letter,
+                people=item.key,
+                axis=name,
+            )
+            for item in self.options(settings)
+        ]
 
 
 def names(settings: GridSettings) -> tuple[str, str]:

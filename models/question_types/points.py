@@ -1,7 +1,7 @@
 """Points: a number of points, all of it spent over the options."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field as Constraint
 
@@ -11,11 +11,14 @@ from models.question_types.shape import (
     N_,
     Answer,
     Answers,
+    Axis,
     Field,
     Measure,
     Option,
     Phrase,
     QuestionType,
+    Score,
+    Scored,
     Tally,
     lettered,
 )
@@ -40,6 +43,8 @@ class Points(QuestionType):
     counted_as = N_("Gave points")
     follows_from_counts = False
     signs = False
+    step = 5
+    roundings = (50, 5, 1)  # means in tenths of a point, in points, and in steps of five
     fields: tuple[Field, ...] = (
         Field("options", N_("Options, one a line"), "lines", least=2, most=12),
         Field("total", N_("Points to spend"), "number", least=10, most=1000),
@@ -107,6 +112,16 @@ class Points(QuestionType):
         """How far a drawing of the means with their spread goes."""
         figures = tally.statistics
         return max([1.0, *(figures[MEAN.of(each)] + figures[SPREAD.of(each)] for each in options if figures)])
+
+    def axes(self, settings: PointsSettings) -> Sequence[Axis]:
+        scored = [
+            Scored(each.key, each.label, MEAN.of(each), SPREAD.of(each), MEAN.label, each.letter)
+            for each in self.options(settings)
+        ]
+        return [Axis(scored, 0, None, ("", N_("points")), fixed=True)]
+
+    def scores(self, settings: PointsSettings, answer: Answer) -> Mapping[str, Score]:
+        return {each.key: (_points(each, answer), self.step) for each in self.options(settings)}
 
     def columns(self, settings: PointsSettings) -> Sequence[str]:
         return list(settings.options)

@@ -1,7 +1,7 @@
 """Ranking: options in an order, all of them or the first few."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field as Constraint
 from pydantic import ValidationInfo, field_validator
@@ -13,11 +13,14 @@ from models.question_types.shape import (
     N_,
     Answer,
     Answers,
+    Axis,
     Field,
     Measure,
     Option,
     Phrase,
     QuestionType,
+    Score,
+    Scored,
     Tally,
     at,
     counted,
@@ -124,6 +127,18 @@ class Ranking(QuestionType):
         if not tally.voted:
             return options
         return sorted(options, key=lambda option: round(tally.statistics[MEAN.of(option)], 9))
+
+    def axes(self, settings: RankingSettings) -> Sequence[Axis]:
+        scored = [
+            Scored(each.key, each.label, MEAN.of(each), SPREAD.of(each), MEAN.label, each.letter)
+            for each in self.options(settings)
+        ]
+        return [Axis(scored, 1, len(scored), (N_("first place"), N_("last place")), fixed=True)]
+
+    def scores(self, settings: RankingSettings, answer: Answer) -> Mapping[str, Score]:
+        options = self.options(settings)
+        ranks = _ranks(options, _order(answer))
+        return {option.key: (int(2 * rank), 2) for option, rank in zip(options, ranks, strict=True)}
 
     def columns(self, settings: RankingSettings) -> Sequence[str]:
         return list(settings.options)

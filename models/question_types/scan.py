@@ -14,12 +14,14 @@ from models.question_types.shape import (
     N_,
     Answer,
     Answers,
+    Axis,
     Field,
     Measure,
     Option,
     Phrase,
     QuestionType,
     Score,
+    Scored,
     Settings,
     Tally,
 )
@@ -135,6 +137,25 @@ class Scan(QuestionType):
 
     def is_whole(self, settings: ScanSettings, answer: Answer) -> bool:
         return len(_given(answer)) == len(_items(self, settings))
+
+    def axes(self, settings: ScanSettings) -> Sequence[Axis]:
+        scored = [
+            Scored(
+                option.key,
+                option.label,
+                MEAN.of(option),
+                SPREAD.of(option),
+                MEAN.label,
+                option.letter,
+                people=option.key,
+                part_of=option.part_of,
+                said=bool(option.part_of),
+                rounded=bool(option.part_of) and len(items) > 1,  # an item alone is its dimension
+            )
+            for whole, items in self.parts(settings)
+            for option in (whole, *items)
+        ]
+        return [Axis(scored, 1, settings.steps, settings.poles)]
 
     def scores(self, settings: ScanSettings, answer: Answer) -> Mapping[str, Score]:
         steps = {key: step for key, step in _given(answer).items() if step is not None}

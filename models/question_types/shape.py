@@ -1,7 +1,8 @@
 """The one shape that all question types have: settings, answer, tally, words, columns."""
 
+import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from models.text import normal_within
 
 Answer = str | int | list[str] | dict[str, Any]
 Answers = Sequence[tuple[Answer, int]]  # each different answer with how many gave it
-Score = tuple[int, int]  # steps, and of how many items they are the sum
+Score = tuple[int, int]  # steps, and of how many they are the sum
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -66,6 +67,48 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Scored:
+    """A mean of which each person who has a part in it has a score of their own. ``mean`` and ``spread``: its names in a
+    tally's statistics. ``people``: the key of the option that counts who has a part; empty where everybody has.
+    ``part_of``: the key of another one, of which it is a part. ``said``: whether a score is what a person answered.
+    ``rounded``: whether it may be rounded further than the others, to hide who answered what. ``name``: of the figure."""
+
+    key: str
+    label: str
+    mean: str
+    spread: str
+    name: str = ""
+    letter: str = ""
+    people: str = ""
+    part_of: str = ""
+    said: bool = True
+    rounded: bool = True
+    axis: str = ""
+
+    @property
+    def title(self) -> str:
+        """With the axis, where there is more than one."""
+        return f"{self.label}: {self.axis}" if self.axis else self.label
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The means that stand on one axis, and from where to where they can lie. ``high``: None where it is best drawn up to
+    the highest. ``ends``: words for both; ``fixed`` ones are ours and get translated. ``name``: where there are more."""
+
+    scored: Sequence[Scored]
+    low: int
+    high: int | None
+    ends: tuple[str, str] = ("", "")
+    fixed: bool = False
+    name: str = ""
+
+    def up_to(self, means: Iterable[float]) -> int:
+        """Its end: a round number where it goes as far as these."""
+        return self.high or max(1, math.ceil(max(means, default=1) / 10)) * 10
+
+
+@dataclass(frozen=True)
 class Phrase:
     """A sentence for the catalogues, with its facts. Numbers are formatted by whoever shows it."""
 
@@ -115,6 +158,12 @@ class QuestionType(ABC):
     signs = True  # whether letters or steps say what a person's own answer was
     follows_from_counts = True  # whether every figure can be counted from the people by option
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
+    step = 1  # of what is scored: how much is one step, of which means are told in parts
+    roundings: tuple[int, ...] = (
+        10,
+        5,
+        2,
+    )  # the parts of a step in which means can be told, the finest first
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The settings as they are stored. Refuses: ``settings_invalid`` (facts: field, problem)."""
@@ -183,8 +232,16 @@ class QuestionType(ABC):
         """Where a person can put each option; how many put it there is counted apart, under `at`."""
         return ()
 
+    def axes(self, settings: Any) -> Sequence[Axis]:
+        """With the means of a type whose figures do not all follow from the people by option, in the order of its result."""
+        return ()
+
+    def scored(self, settings: Any) -> Sequence[Scored]:
+        """The means of all axes."""
+        return [each for axis in self.axes(settings) for each in axis.scored]
+
     def scores(self, settings: Any, answer: Answer) -> Mapping[str, Score]:
-        """By option, of a type whose means are of those who have a score there: what a person has."""
+        """What a person has there, by the key of `scored`."""
         return {}
 
     def arranged(self, options: Sequence[Option], tally: Tally) -> Sequence[Option]:

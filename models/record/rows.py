@@ -222,7 +222,7 @@ class DifferenceRow(Row):
     n: int
     groups: int
     about: str
-    """Of a scan: in which dimension they differ most; empty for other types."""
+    """Of means of scores: the option or dimension in which they differ most; empty for other types."""
 
 
 class SplitRow(Row):

@@ -1,6 +1,5 @@
 """A round's splits as rows: what may be told of the groups apart, and nothing else."""
 
-from models.question_types.shape import Tally
 from models.record.rows import DifferenceRow, GroupRow, SplitRow
 from models.rounds import Round
 from models.splitting import UNSAID, Column, Split, difference_in, dimensions_for, split_of
@@ -19,18 +18,18 @@ def _row(round_: Round, split: Split) -> SplitRow:
         text=split.dimension.text,
         smallest_group=split.smallest,
         shown=split.shown,
-        groups=tuple(_group(split, column, split.overall) for column in split.columns),
+        groups=tuple(_group(split, column) for column in split.columns),
         difference=DifferenceRow.model_validate(differs, from_attributes=True) if differs else None,
     )
 
 
-def _group(split: Split, column: Column, overall: Tally) -> GroupRow:
+def _group(split: Split, column: Column) -> GroupRow:
     return GroupRow(
         values=tuple(value.key for value in split.values_of(column)),
         labels=tuple(value.label for value in split.values_of(column)),
         unsaid=UNSAID in column.values,
         place=split.place_of(column),
         voted=column.voted,
-        counts={key: column.counts[key] for key in overall.counts},
+        counts=dict(column.counts),
         statistics=dict(column.statistics),
     )

@@ -7,6 +7,7 @@ from models.splitting.of_round import (
     dimension_of,
     dimensions_for,
     most_different,
+    split_ahead,
     split_of,
     split_results,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "dimensions_for",
     "dimensions_of",
     "most_different",
+    "split_ahead",
     "split_of",
     "split_results",
 ]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from models.disclosure.groups import Group
 from models.disclosure.swaps import People
 from models.question_types import QuestionType
-from models.question_types.shape import Answer, Score, Tally
+from models.question_types.shape import Answer, Score, Scored, Tally
 from models.splitting.dimension import Dimension
 
-MEAN = "mean"  # and mean-… of an option: the figures that may be told without the answers
+MEAN = "mean"  # of a scale: may be told without the answers
 DIGITS = 1  # after the point, of a figure that does not follow from the numbers beside it
 
 
@@ -26,6 +26,7 @@ class Ballots:
     dimension: Dimension
     people: Mapping[tuple[str, str], int]
     _parsed: dict[str, Answer] = field(default_factory=dict)
+    _alone: dict[str, Tally] = field(default_factory=dict)
 
     @property
     def voted(self) -> int:
@@ -53,8 +54,8 @@ class Ballots:
         return self.type.scores(self.settings, self._answer(answer))
 
     @cached_property
-    def have_scores(self) -> bool:
-        return any(self.scores(answer) for _, answer in self.people)
+    def scored(self) -> Sequence[Scored]:
+        return self.type.scored(self.settings)
 
     @cached_property
     def options(self) -> Sequence[str]:
@@ -65,26 +66,31 @@ class Ballots:
         """Whether every answer counts for exactly one option, once."""
         return bool(self.options) and all(
             sorted(alone.counts.values())[-1] == sum(alone.counts.values()) == 1
-            for alone in self._alone.values()
+            for alone in map(self.alone, self._different)
         )
 
     @cached_property
     def numbers_say_it_all(self) -> bool:
         """Whether no two different answers count for the same option."""
-        return len({self.option(answer) for answer in self._alone}) == len(self._alone)
+        return len({self.option(answer) for answer in self._different}) == len(self._different)
 
     @cached_property
     def have_means(self) -> bool:
-        return any(means(alone) for alone in self._alone.values())
+        return any(means(self.alone(answer)) for answer in self._different)
 
     def option(self, answer: str) -> str:
         """The one that it counts for, where it counts for one."""
-        return next(key for key, people in self._alone[answer].counts.items() if people)
+        return next(key for key, people in self.alone(answer).counts.items() if people)
+
+    def alone(self, answer: str) -> Tally:
+        """An answer, counted by itself."""
+        if answer not in self._alone:
+            self._alone[answer] = self.tally(Counter([answer]))
+        return self._alone[answer]
 
     @cached_property
-    def _alone(self) -> dict[str, Tally]:
-        """Each different answer, counted by itself."""
-        return {answer: self.tally(Counter([answer])) for answer in {answer for _, answer in self.people}}
+    def _different(self) -> Set[str]:
+        return {answer for _, answer in self.people}
 
     def _answer(self, answer: str) -> Answer:
         if answer not in self._parsed:
@@ -93,8 +99,4 @@ class Ballots:
 
 
 def means(tally: Tally) -> Mapping[str, float]:
-    return {
-        name: round(value, DIGITS)
-        for name, value in tally.statistics.items()
-        if name == MEAN or name.startswith(f"{MEAN}-")
-    }
+    return {name: round(value, DIGITS) for name, value in tally.statistics.items() if name == MEAN}

@@ -10,7 +10,7 @@ from models.splitting.telling import Choosing, Telling
 
 
 def counted(ballots: Ballots, least: int) -> Split:
-    shown, columns = _scored(ballots, least) if ballots.have_scores else _chosen(ballots, least)
+    shown, columns = _scored(ballots, least) if ballots.scored else _chosen(ballots, least)
     return Split(
         dimension=ballots.dimension,
         smallest=least,

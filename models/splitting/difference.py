@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from models.question_types.shape import N_, Option
-from models.splitting.ballots import MEAN
+from models.question_types.shape import N_, Scored
 from models.splitting.split import Split
 
 CRAMER = N_("Cramér’s V")
@@ -15,7 +14,7 @@ ETA = N_("correlation ratio")
 
 @dataclass(frozen=True)
 class Difference:
-    """``value`` between 0 and 1 for ``n`` people in ``groups`` groups. ``about``: in which dimension of the question."""
+    """``value`` between 0 and 1 for ``n`` people in ``groups`` groups. ``about``: which part of the question."""
 
     value: float
     measure: str
@@ -24,14 +23,14 @@ class Difference:
     about: str = ""
 
 
-def difference(split: Split, *, several: bool, wholes: Sequence[Option] = ()) -> Difference | None:
+def difference(split: Split, scored: Sequence[Scored] = (), *, several: bool = False) -> Difference | None:
     """None where nothing is told of what the groups answered. ``several``: one person may choose several options; then
-    it is the largest of what the options give, each against not choosing it. ``wholes``: the dimensions with a score of
-    their own; then it is of the one that differs most."""
+    it is the largest of what the options give, each against not choosing it. ``scored``: the means of a type that scores;
+    then it is of the one that differs most, among those that are no part of another."""
     if not split.columns:
         return None
-    if wholes:
-        found = [each for whole in wholes if (each := _in_whole(split, whole))]
+    if scored:
+        found = [each for one in scored if not one.part_of and (each := _in_mean(split, one))]
         return max(found, key=lambda each: each.value, default=None)
     if all("mean" in column.statistics for column in split.columns) and "spread" in split.overall.statistics:
         means = [(column.voted, column.statistics["mean"]) for column in split.columns]
@@ -43,14 +42,14 @@ def difference(split: Split, *, several: bool, wholes: Sequence[Option] = ()) ->
     return Difference(value, measure, sum(column.voted for column in split.columns), len(split.columns))
 
 
-def _in_whole(split: Split, whole: Option) -> Difference | None:
+def _in_mean(split: Split, scored: Scored) -> Difference | None:
     """None where a group has no mean there. Exactly how many have a score is not told: who voted is counted."""
-    mean, spread = f"{MEAN}-{whole.key}", split.overall.statistics.get(f"spread-{whole.key}")
-    if spread is None or not all(mean in column.statistics for column in split.columns):
+    spread = split.overall.statistics.get(scored.spread)
+    if spread is None or not all(scored.mean in column.statistics for column in split.columns):
         return None
-    means = [(column.voted, column.statistics[mean]) for column in split.columns]
+    means = [(column.voted, column.statistics[scored.mean]) for column in split.columns]
     people = sum(column.voted for column in split.columns)
-    return Difference(correlation_ratio(means, spread), ETA, people, len(means), whole.label)
+    return Difference(correlation_ratio(means, spread), ETA, people, len(means), scored.title)
 
 
 def cramer(table: Sequence[Sequence[int]]) -> float:

@@ -1,9 +1,10 @@
 """The splits of a round, from its ballots."""
 
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
 from threading import Lock
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.disclosure import SMALLEST_GROUP
 from models.live_session import LiveSession
@@ -15,11 +16,12 @@ from models.splitting.counted import counted
 from models.splitting.difference import Difference, difference
 from models.splitting.dimension import Dimension, dimensions_of, groups_of
 from models.splitting.split import Split
-from models.states import RoundState
+from models.states import LiveState, RoundState
 from models.vote import Ballot
 
 KEPT = 1000  # splits: those of a round never change, and the search for a proof can take some seconds
 _kept: OrderedDict[tuple[str | int | Dimension | None, ...], Split] = OrderedDict()
+_ahead: deque[str] = deque(maxlen=KEPT // 4)  # rounds of which all splits are kept
 _searching = Lock()  # two who ask for the same wait for one search
 
 
@@ -60,6 +62,16 @@ def split_of(round_: Round, dimension: Dimension) -> Split | None:
     return found
 
 
+def split_ahead(db: Session) -> None:
+    """What was sealed in the sessions that run, so that nobody who looks at it waits for the search."""
+    live = select(LiveSession.id).where(LiveSession.state == LiveState.LIVE)
+    sealed = select(Round).where(Round.state == RoundState.SEALED, Round.live_session_id.in_(live))
+    for round_ in db.scalars(sealed.where(Round.id.not_in(_ahead))):
+        for dimension in dimensions_for(round_):
+            split_of(round_, dimension)
+        _ahead.append(round_.id)
+
+
 def most_different(live_session: LiveSession) -> tuple[Round, Dimension, Difference] | None:
     """Of all rounds that were sealed the one on which people of different groups differ most; None where none differ."""
     found = [
@@ -74,10 +86,12 @@ def most_different(live_session: LiveSession) -> tuple[Round, Dimension, Differe
 
 
 def difference_in(round_: Round, dimension: Dimension) -> Difference | None:
-    split, options = split_of(round_, dimension), round_.type_.options(round_.settings)
-    parts = {option.part_of for option in options}
-    wholes = [option for option in options if option.key in parts]
-    return difference(split, several=round_.type_.several, wholes=wholes) if split else None
+    split = split_of(round_, dimension)
+    return (
+        difference(split, round_.type_.scored(round_.settings), several=round_.type_.several)
+        if split
+        else None
+    )
 
 
 def _ballots(round_: Round, dimension: Dimension) -> Ballots:

@@ -1,75 +1,79 @@
-"""The split of a round whose means are of those who have a score, such as a scan: the finest way to tell them that gives
-nothing away. First every mean in tenths; then those of single items in fifths or halves; then only those of the
-dimensions."""
+"""The split of a round whose means are of scores, such as a scan or a ranking: the finest way to tell them that gives
+nothing away. First every mean as fine as it is shown elsewhere; then those of single things rounded further; then only
+those that are made of several."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from models.disclosure.groups import Group
 from models.disclosure.scores import Figure, Person, Scores
-from models.question_types.shape import Option, Score
-from models.splitting.ballots import MEAN, Ballots
+from models.question_types.shape import Score
+from models.splitting.ballots import Ballots
 from models.splitting.split import Column, Shown
-
-# With how many units a step has in the mean of what is a part of another.
-WAYS = ((Shown.SCORES, 10), (Shown.ROUNDED, 5), (Shown.ROUNDED, 2), (Shown.WHOLES, 0))
-FINE = 10
 
 
 def told_of(ballots: Ballots, groups: Sequence[Group], least: int) -> tuple[Shown, Sequence[Column]]:
     """What of every group is told. ``groups``: of which none has fewer than ``least`` people."""
-    options = ballots.type.options(ballots.settings)
-    scores = {answer: ballots.scores(answer) for _, answer in ballots.people}
-    parts = {option.key: _parts(option, scores.values()) for option in options}
-    items = Counter(option.part_of for option in options)
-    together = [key for key, many in items.items() if key and many > 1]  # an item alone is its dimension
+    scored, scores = ballots.scored, {answer: ballots.scores(answer) for _, answer in ballots.people}
+    parts = {each.key: _parts(each.key, scores.values()) for each in scored}
+    people = {answer: _person(ballots, answer, scores[answer], parts) for answer in scores}
     columns = [
-        [
-            Person(answer, tuple(_whole(scores[answer].get(key), parts[key]) for key in parts))
-            for answer, people in ballots.of(group).items()
-            for _ in range(people)
-        ]
+        [people[answer] for answer, many in ballots.of(group).items() for _ in range(many)]
         for group in groups
     ]
     found = Scores(columns, least)
-    for (shown, fineness), numbers in product(WAYS, (True, False)):
-        figures = [
-            Figure(parts[each.key], fineness if each.part_of in together else FINE, given=bool(each.part_of))
-            for each in options
-        ]
+    with_numbers = (True, False) if any(each.people for each in scored) else (False,)
+    for (shown, fineness), numbers in product(_ways(ballots), with_numbers):
+        finest = ballots.type.roundings[0]
+        figures = [Figure(parts[each.key], fineness if each.rounded else finest) for each in scored]
         told = [place for place, figure in enumerate(figures) if figure.fineness and found.large(place)]
         if told and found.hidden(figures, numbers=numbers):
             return shown, [
-                _column(options, figures, found, at, group, numbers) for at, group in enumerate(groups)
+                _column(ballots, figures, found, at, group, numbers) for at, group in enumerate(groups)
             ]
-    untold = dict.fromkeys(parts, None)
+    untold = dict.fromkeys(ballots.options, None)
     return Shown.VOTED, [
-        Column(group, len(people), untold, {}) for group, people in zip(groups, columns, strict=True)
+        Column(group, len(column), untold, {}) for group, column in zip(groups, columns, strict=True)
     ]
 
 
+def _ways(ballots: Ballots) -> Iterator[tuple[Shown, int]]:
+    """With how many units a step has in the means that may be rounded; 0: they are not told."""
+    finest, *others = ballots.type.roundings
+    yield Shown.SCORES, finest
+    yield from ((Shown.ROUNDED, each) for each in others)
+    yield Shown.WHOLES, 0
+
+
+def _person(ballots: Ballots, answer: str, scores: Mapping[str, Score], parts: Mapping[str, int]) -> Person:
+    counts = ballots.alone(answer).counts
+    names: list[Hashable] = [(key, counts[key]) for key in ballots.options]
+    names += [(each.key, scores[each.key]) for each in ballots.scored if each.said and each.key in scores]
+    return Person(
+        answer, tuple(_whole(scores.get(key), parts[key]) for key in parts), frozenset([answer, *names])
+    )
+
+
 def _column(
-    options: Sequence[Option], figures: Sequence[Figure], scores: Scores, at: int, group: Group, numbers: bool
+    ballots: Ballots, figures: Sequence[Figure], scores: Scores, at: int, group: Group, numbers: bool
 ) -> Column:
-    counts: dict[str, int | None] = {}
+    counts: dict[str, int | None] = dict.fromkeys(ballots.options)
     means: dict[str, float] = {}
     column = scores.columns[at]
-    for place, (option, figure) in enumerate(zip(options, figures, strict=True)):
-        counts[option.key] = None
+    for place, (scored, figure) in enumerate(zip(ballots.scored, figures, strict=True)):
         if not figure.fineness or not scores.large(place):
             continue
-        if numbers:
-            counts[option.key] = scores.about(column, place)
+        if numbers and scored.people:
+            counts[scored.people] = scores.about(column, place)
         if (mean := figure.told(column.totals[place], column.numbers[place])) is not None:
-            means[f"{MEAN}-{option.key}"] = mean / figure.fineness
+            means[scored.mean] = mean * ballots.type.step / figure.fineness
     return Column(group, len(column.people), counts, means)
 
 
-def _parts(option: Option, scores: Iterable[Mapping[str, Score]]) -> int:
+def _parts(key: str, scores: Iterable[Mapping[str, Score]]) -> int:
     """Into how many parts a step is cut, so that every score is a whole number of them."""
-    return math.lcm(*{each[option.key][1] for each in scores if option.key in each})
+    return math.lcm(*{each[key][1] for each in scores if key in each})
 
 
 def _whole(score: Score | None, parts: int) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.question_types.shape import Tally
+from models.question_types.shape import Scored, Tally
 from models.splitting.dimension import UNSAID, Dimension, Value
 
 
@@ -13,8 +13,8 @@ class Shown(StrEnum):
 
     ALL = "all"  # every number
     MEANS = "means"  # means, and how many voted
-    SCORES = "scores"  # of a scan every mean
-    ROUNDED = "rounded"  # of a scan every mean, those of single items rounded further
+    SCORES = "scores"  # of a type that scores every mean
+    ROUNDED = "rounded"  # of a type that scores every mean, those of single options rounded further
     WHOLES = "wholes"  # of a scan the means of dimensions, not of their items
     SOME = "some"  # some of the answers apart
     VOTED = "voted"  # only how many voted
@@ -27,7 +27,7 @@ SCORED = (Shown.SCORES, Shown.ROUNDED, Shown.WHOLES)
 @dataclass(frozen=True)
 class Column:
     """``values``: the keys of the groups in it, several when small ones were taken together. ``counts``: people per
-    option; None for what is not told; in a scan rounded down to a multiple of the smallest number that is told.
+    option; None for what is not told; beside means of scores rounded down to a multiple of the smallest number that is told.
     ``statistics``: further figures of the type, those that may be told."""
 
     values: tuple[str, ...]
@@ -64,8 +64,17 @@ class Split:
 
     @property
     def is_scored(self) -> bool:
-        """Whether its means are those of a scan, and its counts say at least how many they are of."""
+        """Whether it tells means of scores, and its counts say at least how many they are of."""
         return self.shown in SCORED
+
+    def told_of(self, scored: Sequence[Scored]) -> Sequence[Scored]:
+        """Those of which some group has a mean."""
+        return [each for each in scored if any(each.mean in column.statistics for column in self.columns)]
+
+    def means_of(self, scored: Sequence[Scored]) -> Sequence[float]:
+        """Those that are told, of all groups."""
+        found = (column.statistics.get(each.mean) for column in self.columns for each in scored)
+        return [mean for mean in found if mean is not None]
 
     @property
     def has_counts(self) -> bool:

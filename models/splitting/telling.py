@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.disclosure.answers import Given, apart
+from models.disclosure.choices import Choices
 from models.disclosure.swaps import People, hidden
 from models.splitting.ballots import Ballots, means
 from models.splitting.split import Shown
@@ -47,16 +48,16 @@ class Choosing:
 
     def _ways_of_several(self) -> Iterator[Telling]:
         """Where a person may give several options, or none that is counted."""
-        clear = self._clear(self.columns)
-        shown = Shown.ALL if clear == frozenset(self.ballots.options) else Shown.SOME
-        ways = [
-            *([Telling(shown, clear, means=True)] if clear and self.ballots.have_means else []),
-            *([Telling(Shown.MEANS, means=True)] if self.ballots.have_means else []),
-            *([Telling(shown, clear)] if clear else []),
-        ]
-        for telling in ways:
-            if self._hides(telling, lambda other: self._clear(other) == clear):
-                yield telling
+        options = self.ballots.options
+        chosen = {
+            answer: tuple(self.ballots.alone(answer).counts[key] for key in options)
+            for people in self.columns
+            for answer in people
+        }
+        choices = Choices(self.columns, chosen, self.least)
+        if choices.told and choices.hidden():
+            told = frozenset(options[place] for place in choices.told)
+            yield Telling(Shown.ALL if len(told) == len(options) else Shown.SOME, told)
 
     def _hides(self, telling: Telling, alike: Callable[[Sequence[People]], bool]) -> bool:
         return hidden(
@@ -69,11 +70,9 @@ class Choosing:
         return people.total(), counts, tuple(means(tally).items()) if telling.means else ()
 
     def _numbers(self, people: People) -> Mapping[str, int]:
-        """By name, everything that must not be found out when it is small: who gave each answer, who chose each option,
-        and who did not choose it where others could be chosen beside it."""
-        counts, voted = self.ballots.tally(people).counts, people.total()
-        without = {} if self.ballots.one_each else {f"not {key}": voted - n for key, n in counts.items()}
-        return {**people, **{f"option {key}": n for key, n in counts.items()}, **without}
+        """By name, everything that must not be found out when it is small: who gave each answer, and each option."""
+        counts = self.ballots.tally(people).counts
+        return {**people, **{f"option {key}": n for key, n in counts.items()}}
 
     def _apart(self, columns: Sequence[People]) -> frozenset[str]:
         different = dict.fromkeys(answer for people in columns for answer in people)
@@ -82,14 +81,3 @@ class Choosing:
             for answer in different
         ]
         return apart(self.ballots.options, given, self.least)
-
-    def _clear(self, columns: Sequence[People]) -> frozenset[str]:
-        """The options that in every column nobody or many chose, and nobody or many did not."""
-        counted = [(self.ballots.tally(people).counts, people.total()) for people in columns]
-        return frozenset(
-            key
-            for key in self.ballots.options
-            if not any(
-                0 < n < self.least for counts, all_ in counted for n in (counts[key], all_ - counts[key])
-            )
-        )

@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 
 import pytest
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from models.programme_file.schema import SessionFields
 from models.record import record_of
 from models.rounds import Round
 from models.snapshot import Audience, stage_of
-from models.splitting import Shown, Split, split_results
+from models.splitting import Shown, Split, of_round, split_ahead, split_results
 from models.vote import Ballot
 from tests.domain.attacker import Attacker, Person, found_out
 from tests.room import ROLE, Room, refusal
@@ -35,6 +36,13 @@ ANSWERS = {
     "scale": "123",
     "agreement": ("agree", "disagree", "abstain"),
     "multiple": ("a", "b"),
+}
+# Of what is told as means: many different answers, else nothing of it is told.
+MEASURED: dict[str, list[tuple[str, ...]]] = {
+    "ranking": [tuple(f"{key}-{place}" for place, key in enumerate(each, 1)) for each in permutations("abc")],
+    "points": [("50", "30", "20"), ("60", "20", "20"), ("40", "40", "20"), ("50", "20", "30")],
+    "grid": [(f"a-x-{x}", f"a-y-{y}") for x in (1, 2, 4) for y in (2, 3)],
+    "scan": [("1-4", f"2-{one}", f"3-{two}") for one in (2, 3) for two in (3, 4, "na")],
 }
 
 
@@ -106,11 +114,14 @@ class Meeting:
 
     def _open(self) -> None:
         self._choose_type()
-        refusal(self.room.open, self.type, reason="Nog eens.")
+        if not refusal(self.room.open, self.type, reason="Nog eens."):
+            self._vote()
 
     def _choose_type(self) -> None:
-        self.type = self.chance.choice(sorted(ANSWERS))
-        self.answers = self.chance.sample(list(ANSWERS[self.type]), 2)
+        self.type = self.chance.choice(sorted(ANSWERS | MEASURED))
+        self.answers = MEASURED.get(self.type) or [
+            (each,) for each in self.chance.sample(list(ANSWERS[self.type]), 2)
+        ]
 
     def _vote(self) -> None:
         """Most people agree, and a few do not: that is where small numbers hide."""
@@ -118,8 +129,9 @@ class Meeting:
             self.people, self.chance.randint(len(self.people) - 6, len(self.people))
         ):
             if self.round:
-                answer = self.chance.choices(self.answers, [9, 1])[0]
-                refusal(self.room.vote, person, self.round, answer)
+                many = [9, 1] if self.type in ANSWERS else None
+                answer = self.chance.choices(self.answers, many)[0]
+                refusal(self.room.vote, person, self.round, *answer)
 
     def _close(self) -> None:
         self._on_round("close")
@@ -219,6 +231,17 @@ def test_a_larger_limit_holds_from_the_next_sealing_on(split_room: Room) -> None
     assert [split.shown for split in _asked(split_room, people, 5)] == [Shown.ALL]
     assert [split.shown for split in _asked(split_room, people, 7)] == [Shown.NOTHING]
     assert refusal(_limit, split_room, 6) == "smallest_group_promised"
+
+
+def test_nobody_who_looks_waits_for_the_search(split_room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = Meeting(split_room, 1)
+    meeting._open()
+    meeting._seal()
+    with split_room.reading() as db:
+        split_ahead(db)
+    monkeypatch.setattr(of_round, "counted", None)
+    meeting.looking.at(split_room, meeting.chance)
+    assert meeting.looking.seen
 
 
 def test_a_split_that_there_is_not_is_refused(split_room: Room) -> None:
