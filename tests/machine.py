@@ -12,6 +12,7 @@ def _taken(name: str) -> str:
 
 POSTGRESQL = _taken("TEST_POSTGRESQL")  # a server on which databases may be made, as postgresql+psycopg://…
 CHROMIUM = _taken("CHROMIUM")  # the browser's program; empty: looked for
+MINUTES = float(_taken("TEST_MINUTES") or 0)  # how long tests at random go on that would do for a while
 NO_SKIPS = bool(_taken("NO_SKIPS"))  # a test that is skipped has failed
 
 for _name in [each for each in os.environ if each.startswith("TRIALOOG_")]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from models.participant import Participant
 from tests.clients import new_command
 from tests.room import Room
@@ -33,7 +35,7 @@ class Crowd:
         node = shutil.which("node")
         assert node, "these tests use Node.js: install it (Debian: apt-get install nodejs npm)"
         assert (NODE / "node_modules").is_dir(), "run `npm ci --prefix tests/node`, or `make test`"
-        self._room, self._tickets = room, self._join(room, phones)
+        self._room, self._tickets, self._url = room, self._join(room, phones), server.url
         server.secrets.update([*self._tickets, room.code])
         self._process = subprocess.Popen(
             [node, "storm.mjs"], cwd=NODE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -81,6 +83,22 @@ class Crowd:
         """What each phone heard last."""
         self._tell(last=event)
         return list(self._read()["last"])
+
+    def notice(self, texts: Sequence[str]) -> None:
+        """From now on, in all that is shown to a phone."""
+        self._tell(notice=list(texts))
+        assert self._read() == {"noticing": True}
+
+    def noticed(self) -> list[set[str]]:
+        """Which of these texts each phone was sent so far."""
+        self._tell(noticed=True)
+        return [set(each) for each in self._read()["noticed"]]
+
+    def anew(self, phone: int) -> dict[str, Any]:
+        """The stage as this phone gets it when it comes in now."""
+        cookies = {f"ticket-{self._room.code}": self._tickets[phone]}
+        answer = requests.get(f"{self._url}/{self._room.code}/snapshot", cookies=cookies, timeout=15)
+        return dict(dict(answer.json())["stage"])
 
     def close(self) -> None:
         assert self._process.stdin is not None

@@ -4,6 +4,7 @@ another group's round, and every phone ends up where somebody who comes in now w
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from sqlalchemy import select
 from models.group import GroupMember, put_in
 from models.rounds import Round
 from models.vote import Vote
+from tests import machine
 from tests.clients import Lead, Operator, new_command
 from tests.groups import Groups
 from tests.live.crowd import Ballot, Crowd
+from tests.live.freshness import MOVING, first_difference
 from tests.room import Room
 from tests.waiting import until
 
-GROUPS, PHONES, STEPS = 12, 120, 90
+GROUPS, PHONES, STEPS = 12, 300, 60
+FRESH = PHONES if machine.MINUTES else 2 * GROUPS  # phones that are compared with one that comes in now
 ANSWERS: Sequence[tuple[str, ...]] = (("1", "3", "5"), ("Meer tijd", "Minder regels"), ("a", "b"))
 pytestmark = pytest.mark.node
 
@@ -112,11 +116,20 @@ def test_twelve_groups_work_at_once_and_none_is_in_anothers_way(
             put_in(groups.group(db, number % GROUPS), person)
     tables = [Table(come(Lead).lead(groups.ids[n], groups.link(n)), names[n]) for n in range(GROUPS)]
     anna.do("start_breakout", item=groups.item)
+    everybody.notice([f">{each.name}<" for each in tables])
     afternoon = Afternoon(seed, groups, everybody, tables)
-    for _ in range(STEPS):
+    began, steps = monotonic(), 0
+    while steps < STEPS or monotonic() - began < 60 * machine.MINUTES:
         afternoon.step()
+        steps += 1
     assert_votes_are_in_their_own_group(room)
     until(lambda: not strayed(everybody, tables), what=f"each phone at its own table after {afternoon.log}")
+    for number, seen in enumerate(everybody.noticed()):
+        assert seen == {f">{tables[number % GROUPS].name}<"}, f"phone {number} saw {seen}"
+    for number, stage in enumerate(everybody.last("stage")[:FRESH]):
+        assert stage is not None
+        live, anew = (MOVING.sub("", each["html"]) for each in (stage, everybody.anew(number)))
+        assert live == anew, first_difference(live, anew)
     anna.do("call_back", item=groups.item, seconds=0)
     until(lambda: all("Tafel" not in html for html in stages(everybody)), what="everybody in plenary")
 

@@ -4,6 +4,8 @@
  *   {"vote": [{phone, round, answer, command}, ...], "patience": 20}
  *       sends all at once, each again until it is answered; {"acked": n} as they come, then
  *       {"answers": [...], "milliseconds": [...]}; null where no answer came within the patience (seconds)
+ *   {"notice": ["Group 1", ...]}                           -> {"noticing": true}; from now on
+ *   {"noticed": true}                                      -> {"noticed": [[...], ...]}, which of these each phone was sent
  *   {"last": "tally"}                                      -> {"last": [...]}, what each phone heard last of it
  */
 
@@ -13,6 +15,8 @@ import { io } from "socket.io-client";
 const RESEND = 3000; // milliseconds without an answer until a command is sent again
 let phones = [];
 let heard = [];
+let noticing = [];
+let noticed = [];
 
 function say(line) {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -27,9 +31,16 @@ function open({ url, code, ticket, transports }) {
 async function connect({ url, code, tickets, transports }) {
   phones = tickets.map((ticket) => open({ url, code, ticket, transports }));
   heard = phones.map(() => ({}));
-  phones.forEach((phone, number) => phone.onAny((event, value) => (heard[number][event] = value)));
+  noticed = phones.map(() => new Set());
+  phones.forEach((phone, number) => phone.onAny((event, value) => hear(number, event, value)));
   await Promise.all(phones.map((phone) => new Promise((done) => phone.once("connect", done))));
   say({ connected: phones.filter((phone) => phone.connected).length });
+}
+
+function hear(number, event, value) {
+  heard[number][event] = value;
+  const text = value.html ?? "";
+  for (const each of noticing) if (text.includes(each)) noticed[number].add(each);
 }
 
 async function vote({ vote: votes, patience = 20 }) {
@@ -63,6 +74,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   const order = JSON.parse(line);
   if (order.connect) await connect(order.connect);
   if (order.vote) await vote(order);
+  if (order.notice) {
+    noticing = order.notice;
+    say({ noticing: true });
+  }
+  if (order.noticed) say({ noticed: noticed.map((each) => [...each]) });
   if (order.last) say({ last: heard.map((values) => values[order.last] ?? null) });
 }
 process.exit(0);
