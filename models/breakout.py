@@ -13,13 +13,14 @@ from models.agenda import AgendaItem, ItemKind
 from models.base import Base, now, written
 from models.comment import end_spotlight
 from models.group import Group, count_members, draw, member_of, put_in, without_group
+from models.group_progress import NONE, progress_of
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.people import SYSTEM, Actor
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round, unsealed
-from models.states import BREAKOUT_STEPS, BreakoutState, RoundState, check_step
+from models.states import BREAKOUT_STEPS, BreakoutState, GroupState, RoundState, check_step
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
 LONGEST_CALL = 3600
@@ -168,10 +169,12 @@ class Breakout(Base):
         """Everybody is back in plenary; what a group had open is closed. Late cards are still welcome."""
         if self.state == BreakoutState.BACK:
             return
+        members = count_members(self.db, [each.group_id for each in self.works])
+        progress = progress_of(self.works)
         self._step(BreakoutState.BACK)
         self.back_at = None
-        members = count_members(self.db, [each.group_id for each in self.works])
         for work in self.works:
+            work.state = progress.get(work.group_id, NONE).state(GroupState(work.state))
             work.close_all(by=by)
             work.people = members[work.group_id]
         self._record("groups_back", by)
