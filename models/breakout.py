@@ -152,8 +152,13 @@ class Breakout(Base):
         back_at = now() + timedelta(seconds=seconds)
         if self.back_at and abs((back_at - self.back_at).total_seconds()) < SAME_CALL:
             return
-        self.state, self.back_at = BreakoutState.CALLED, back_at
-        self._record("groups_called", by, seconds=seconds, back_at=written(self.back_at))
+        before, self.state, self.back_at = self.back_at, BreakoutState.CALLED, back_at
+        told = {
+            "seconds": seconds,
+            "back_at": written(back_at),
+            "before": written(before) if before else None,
+        }
+        self._record("groups_called", by, **told)
 
     def stay_apart(self, *, by: Actor) -> None:
         """Takes the call back. Refuses: ``not_now`` unless the groups were called."""
@@ -162,8 +167,8 @@ class Breakout(Base):
         if self.state != BreakoutState.CALLED:
             raise Refused("not_now", state=self.state, wanted="stay_apart")
         self._step(BreakoutState.APART)
-        self.back_at = None
-        self._record("groups_stay", by)
+        before, self.back_at = self.back_at, None
+        self._record("groups_stay", by, before=written(before) if before else None)
 
     def end(self, *, by: Actor) -> None:
         """Everybody is back in plenary; what a group had open is closed. Late cards are still welcome."""
@@ -173,11 +178,12 @@ class Breakout(Base):
         progress = progress_of(self.works)
         self._step(BreakoutState.BACK)
         self.back_at = None
+        closed = [round_.id for work in self.works for round_ in work.rounds if round_.is_open]
         for work in self.works:
             work.state = progress.get(work.group_id, NONE).state(GroupState(work.state))
             work.close_all(by=by)
             work.people = members[work.group_id]
-        self._record("groups_back", by)
+        self._record("groups_back", by, closed=closed)
         if self.pace == Pace.SELF:  # each phone was at a question of its own
             self.live_session.changed("members")
 
