@@ -41,7 +41,8 @@ class Pace(StrEnum):
 
 
 class Breakout(Base):
-    """``groups``: its own; without any, those of the breakout before it are kept. ``back_at``: when the countdown ends."""
+    """``groups``: its own; without any, those of the breakout before it are kept. ``kept_id``: which one that was when its
+    groups came in force. ``back_at``: when the countdown ends."""
 
     __tablename__ = "breakouts"
     agenda_item_id: Mapped[str] = mapped_column(
@@ -54,6 +55,7 @@ class Breakout(Base):
     pace: Mapped[Pace] = mapped_column(String(10), default=Pace.LEAD)
     state: Mapped[BreakoutState] = mapped_column(String(10), default=BreakoutState.PLANNED)
     back_at: Mapped[datetime | None]
+    kept_id: Mapped[str | None] = mapped_column(String(32))
     item: Mapped[AgendaItem] = relationship(back_populates="breakout")
     groups: Mapped[list[Group]] = relationship(
         back_populates="breakout",
@@ -68,7 +70,16 @@ class Breakout(Base):
 
     @property
     def source(self) -> "Breakout | None":
-        """The breakout whose groups these are: this one, or the last before it that has any."""
+        """The breakout whose groups these are: this one, or the last before it that has any. Once it began with them, and
+        as long as they are in force, no other order of the agenda changes that."""
+        if self.groups:
+            return self
+        settled = self.was_apart or self.kept_id == self.live_session.grouping_id
+        kept = self.db.get(Breakout, self.kept_id) if self.kept_id and settled else None
+        return kept or self._by_order
+
+    @property
+    def _by_order(self) -> "Breakout | None":
         items = self.live_session.agenda
         before = items[: items.index(self.item) + 1]
         parted = [each.breakout for each in before if each.breakout and each.kind == ItemKind.BREAKOUT]
@@ -106,6 +117,7 @@ class Breakout(Base):
         self.live_session.go_to(by, self.item)
         end_spotlight(self.live_session)
         self._seal_what_is_closed()
+        self._settle(source)
         self._step(BreakoutState.APART)
         self.live_session.grouping_id = source.agenda_item_id
         known = {each.group_id for each in self.works}
@@ -120,6 +132,14 @@ class Breakout(Base):
         if self.pace == Pace.SELF:
             for work in self.works:
                 work.open_all(by=by)
+
+    def _settle(self, source: "Breakout") -> None:
+        """This breakout has these groups, and so have those to come that would keep them."""
+        to_come = [each.breakout for each in self.live_session.agenda if each.breakout]
+        keeping = [each for each in to_come if not each.was_apart and each._by_order is source]
+        for each in (self, *keeping):
+            if each is not source:
+                each.kept_id = source.agenda_item_id
 
     def _seal_what_is_closed(self) -> None:
         """In plenary: its answers are told apart by the groups in which people were then."""

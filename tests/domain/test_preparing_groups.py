@@ -82,10 +82,16 @@ def test_groups_that_a_later_breakout_keeps_stay_while_that_one_has_them_apart(g
     assert names(groups) == list(NAMES)
 
 
-def test_a_breakout_in_between_gets_no_groups_of_its_own_while_the_later_one_is_apart(groups: Groups) -> None:
+def test_a_breakout_in_between_that_gets_groups_of_its_own_leaves_the_later_one_its_groups(
+    groups: Groups,
+) -> None:
     between = Groups(groups.room, names=())
-    Groups(groups.room, names=()).start()
-    assert name(between, ["Blauw"]) == "groups_apart"
+    later = Groups(groups.room, names=()).start()
+    assert name(between, ["Blauw"]) == ""
+    with groups.room.reading() as db:
+        source = later.breakout(db).source
+        assert source is not None
+        assert source.agenda_item_id == groups.item
 
 
 def test_the_groups_of_another_breakout_can_be_prepared_while_one_is_apart(groups: Groups) -> None:
