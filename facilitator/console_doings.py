@@ -33,8 +33,10 @@ def last_doings(
     db: Session, live_session: LiveSession, language: str, may: Callable[[str], bool]
 ) -> Sequence[Doing]:
     """The last one first. ``may``: whether a command can be given from the page that shows them."""
-    lines = journal.latest(db, live_session.id, SHOWN, besides=journal.BESIDE)
+    lines = list(journal.latest(db, live_session.id, SHOWN, besides=journal.BESIDE))
     step = last_step(live_session)
+    if step and step[0] not in lines:  # groups did something since
+        lines[-1] = step[0]
     undoable = step[0].number if step and may(step[1].command) else None
     about = {line.facts["comment"] for line in lines if "comment" in line.facts}
     chosen = select(Comment.id, Comment.text).where(

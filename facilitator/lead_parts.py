@@ -35,7 +35,7 @@ def part_of(stage: Stage) -> str:
         return "waiting"
     if not stage.is_apart or stage.group.item_id != stage.live_session.item_id:
         return "together"  # a group of an earlier breakout has no part in the one that is on
-    if stage.breakout and stage.breakout.pace == Pace.SELF and stage.group.state != GroupState.READY:
+    if stage.breakout and stage.breakout.pace == Pace.SELF and stage.group.said != GroupState.READY:
         return "own_pace"
     view = stage.round
     if view is None:

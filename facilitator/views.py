@@ -18,6 +18,7 @@ from facilitator.screen_parts import comment_for_screen, screen_values
 from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches, scribe_values
 from facilitator.talk_parts import comment_messages
 from models.group import all_groups
+from models.group_progress import progress_revision
 from models.groups_now import Place
 from models.happened import Happened
 from models.live_session import LiveSession
@@ -65,6 +66,7 @@ NAMESPACES = {
     View.LEAD: wire.LEAD,
 }
 TOGETHER = [view for view in NAMESPACES if view != View.LEAD]  # that show the same to all who look at them
+WITH_PROGRESS = (View.CONSOLE, View.CHAIR, View.SCREEN)  # that show how far each group is
 _presence_versions = count(int(time() * 1000))  # rising over restarts too
 
 
@@ -103,6 +105,8 @@ def stage_message(
 ) -> wire.Stage:
     html = stage_html(program, db, live_session, view, language, group_id=group_id)
     revision = words_revision(round_on_stage(live_session, view.audience, Place(group_id)), view.audience)
+    if revision is None:
+        revision = progress_revision(live_session)
     return wire.Stage(version=live_session.version, revision=revision, html=html)
 
 
@@ -191,6 +195,8 @@ class Broadcasts:
             return [frame for each in subjects for frame in self._tallies(db, live_session, each)]
         if happened.what == "words":
             return self._words(db, live_session, subjects)
+        if happened.what == "progress":
+            return self._progress(db, live_session, subjects)
         if happened.what == "comment":
             return self._comments(db, live_session, subjects)
         if happened.what == "notes":
@@ -242,6 +248,12 @@ class Broadcasts:
                 seeing = [each for each in TOGETHER if may_see_result(round_, each.audience)]
                 frames += self._stages(db, live_session, seeing)
         return frames
+
+    def _progress(self, db: Session, live_session: LiveSession, groups: Collection[str]) -> Iterable[Frame]:
+        """Where nobody leads a group through its questions, how far it is follows from its answers."""
+        if progress_revision(live_session) is None:
+            return []
+        return [*self._stages(db, live_session, WITH_PROGRESS), *self._leads(db, live_session, groups)]
 
     def _tallies(self, db: Session, live_session: LiveSession, round_id: str) -> Iterable[Frame]:
         round_ = db.get(Round, round_id)

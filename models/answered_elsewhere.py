@@ -36,3 +36,4 @@ def _take_away(db: Session, round_: Round, participant_id: str) -> None:
     if db.execute(delete(Vote).where(*voted)).rowcount:  # type: ignore[attr-defined]
         db.execute(update(Round).where(Round.id == round_.id).values(revision=Round.revision + 1))
         tell(db, Happened(round_.live_session_id, "votes", round_.id))
+        tell(db, Happened(round_.live_session_id, "progress", round_.group_id))

@@ -47,13 +47,14 @@ class Question:
     is_open: bool
     type: QuestionType
     settings: Any
-    members: dict[str, bool] | None
+    group_id: str | None
+    members: dict[str, bool]
 
     def may_answer(self, participant_id: str) -> bool:
-        return self.members is None or participant_id in self.members
+        return self.group_id is None or participant_id in self.members
 
     def came_from_elsewhere(self, participant_id: str) -> bool:
-        return self.members is not None and self.members.get(participant_id, False)
+        return self.members.get(participant_id, False)
 
 
 def store(db: Session, casts: Sequence[Cast]) -> list[Refused | None]:
@@ -88,7 +89,9 @@ def _questions(db: Session, round_ids: set[str]) -> dict[str, Question]:
         type_ = question_type(asked.type)
         is_open = asked.state == RoundState.OPEN
         settings = type_.settings(asked.settings)
-        found[round_id] = Question(asked.live_session_id, is_open, type_, settings, asked.members)
+        found[round_id] = Question(
+            asked.live_session_id, is_open, type_, settings, asked.group_id, asked.members
+        )
     return found
 
 
@@ -118,3 +121,5 @@ def _write(db: Session, accepted: Sequence[tuple[Cast, Answer]], questions: dict
         tell(db, Happened(asked.live_session_id, "votes", round_id))
         if asked.type.moderated:
             tell(db, Happened(asked.live_session_id, "words", round_id))
+        if asked.group_id:
+            tell(db, Happened(asked.live_session_id, "progress", asked.group_id))

@@ -40,14 +40,15 @@ _VOTE = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A round as it is in this transaction; ``settings``: of its question when it was asked. ``members``: of the group
-    whose round it is, with whether they were in another one before; None: everybody may answer."""
+    """A round as it is in this transaction; ``settings``: of its question when it was asked. ``group_id``: of the group
+    whose round it is; None: everybody may answer. ``members``: of it, with whether they were in another one before."""
 
     live_session_id: str
     state: str
     type: str
     settings: dict[str, Any]
-    members: dict[str, bool] | None
+    group_id: str | None
+    members: dict[str, bool]
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def hold_rounds(db: Session, ids: Collection[str]) -> dict[str, Asked]:
     for round_id in sorted(ids):
         _execute(db, _RAISE, {"round": round_id})
         for live_session_id, state, type_, asked, group_id in _read(db, _ROUND, {"round": round_id}):
-            members = _members(db, group_id) if group_id else None
-            found[round_id] = Asked(live_session_id, state, type_, json.loads(asked), members)
+            members = _members(db, group_id) if group_id else {}
+            found[round_id] = Asked(live_session_id, state, type_, json.loads(asked), group_id, members)
     return found
 
 

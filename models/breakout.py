@@ -13,13 +13,14 @@ from models.agenda import AgendaItem, ItemKind
 from models.base import Base, now, written
 from models.comment import end_spotlight
 from models.group import Group, count_members, draw, member_of, put_in, without_group
+from models.group_progress import NONE, progress_of
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.people import SYSTEM, Actor
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round, unsealed
-from models.states import BREAKOUT_STEPS, BreakoutState, RoundState, check_step
+from models.states import BREAKOUT_STEPS, BreakoutState, GroupState, RoundState, check_step
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
 LONGEST_CALL = 3600
@@ -40,7 +41,8 @@ class Pace(StrEnum):
 
 
 class Breakout(Base):
-    """``groups``: its own; without any, those of the breakout before it are kept. ``back_at``: when the countdown ends."""
+    """``groups``: its own; without any, those of the breakout before it are kept. ``kept_id``: which one that was when its
+    groups came in force. ``back_at``: when the countdown ends."""
 
     __tablename__ = "breakouts"
     agenda_item_id: Mapped[str] = mapped_column(
@@ -53,6 +55,7 @@ class Breakout(Base):
     pace: Mapped[Pace] = mapped_column(String(10), default=Pace.LEAD)
     state: Mapped[BreakoutState] = mapped_column(String(10), default=BreakoutState.PLANNED)
     back_at: Mapped[datetime | None]
+    kept_id: Mapped[str | None] = mapped_column(String(32))
     item: Mapped[AgendaItem] = relationship(back_populates="breakout")
     groups: Mapped[list[Group]] = relationship(
         back_populates="breakout",
@@ -67,7 +70,16 @@ class Breakout(Base):
 
     @property
     def source(self) -> "Breakout | None":
-        """The breakout whose groups these are: this one, or the last before it that has any."""
+        """The breakout whose groups these are: this one, or the last before it that has any. Once it began with them, and
+        as long as they are in force, no other order of the agenda changes that."""
+        if self.groups:
+            return self
+        settled = self.was_apart or self.kept_id == self.live_session.grouping_id
+        kept = self.db.get(Breakout, self.kept_id) if self.kept_id and settled else None
+        return kept or self._by_order
+
+    @property
+    def _by_order(self) -> "Breakout | None":
         items = self.live_session.agenda
         before = items[: items.index(self.item) + 1]
         parted = [each.breakout for each in before if each.breakout and each.kind == ItemKind.BREAKOUT]
@@ -105,6 +117,7 @@ class Breakout(Base):
         self.live_session.go_to(by, self.item)
         end_spotlight(self.live_session)
         self._seal_what_is_closed()
+        self._settle(source)
         self._step(BreakoutState.APART)
         self.live_session.grouping_id = source.agenda_item_id
         known = {each.group_id for each in self.works}
@@ -119,6 +132,14 @@ class Breakout(Base):
         if self.pace == Pace.SELF:
             for work in self.works:
                 work.open_all(by=by)
+
+    def _settle(self, source: "Breakout") -> None:
+        """This breakout has these groups, and so have those to come that would keep them."""
+        to_come = [each.breakout for each in self.live_session.agenda if each.breakout]
+        keeping = [each for each in to_come if not each.was_apart and each._by_order is source]
+        for each in (self, *keeping):
+            if each is not source:
+                each.kept_id = source.agenda_item_id
 
     def _seal_what_is_closed(self) -> None:
         """In plenary: its answers are told apart by the groups in which people were then."""
@@ -151,8 +172,13 @@ class Breakout(Base):
         back_at = now() + timedelta(seconds=seconds)
         if self.back_at and abs((back_at - self.back_at).total_seconds()) < SAME_CALL:
             return
-        self.state, self.back_at = BreakoutState.CALLED, back_at
-        self._record("groups_called", by, seconds=seconds, back_at=written(self.back_at))
+        before, self.state, self.back_at = self.back_at, BreakoutState.CALLED, back_at
+        told = {
+            "seconds": seconds,
+            "back_at": written(back_at),
+            "before": written(before) if before else None,
+        }
+        self._record("groups_called", by, **told)
 
     def stay_apart(self, *, by: Actor) -> None:
         """Takes the call back. Refuses: ``not_now`` unless the groups were called."""
@@ -161,20 +187,23 @@ class Breakout(Base):
         if self.state != BreakoutState.CALLED:
             raise Refused("not_now", state=self.state, wanted="stay_apart")
         self._step(BreakoutState.APART)
-        self.back_at = None
-        self._record("groups_stay", by)
+        before, self.back_at = self.back_at, None
+        self._record("groups_stay", by, before=written(before) if before else None)
 
     def end(self, *, by: Actor) -> None:
         """Everybody is back in plenary; what a group had open is closed. Late cards are still welcome."""
         if self.state == BreakoutState.BACK:
             return
+        members = count_members(self.db, [each.group_id for each in self.works])
+        progress = progress_of(self.works)
         self._step(BreakoutState.BACK)
         self.back_at = None
-        members = count_members(self.db, [each.group_id for each in self.works])
+        closed = [round_.id for work in self.works for round_ in work.rounds if round_.is_open]
         for work in self.works:
+            work.state = progress.get(work.group_id, NONE).state(GroupState(work.state))
             work.close_all(by=by)
             work.people = members[work.group_id]
-        self._record("groups_back", by)
+        self._record("groups_back", by, closed=closed)
         if self.pace == Pace.SELF:  # each phone was at a question of its own
             self.live_session.changed("members")
 

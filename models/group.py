@@ -16,6 +16,7 @@ from models.people import new_secret
 
 if TYPE_CHECKING:
     from models.breakout import Breakout
+    from models.seat import Seat
 
 NAME_LIMIT = 60
 MOST_GROUPS = 40
@@ -37,6 +38,9 @@ class Group(Base):
     room: Mapped[str] = mapped_column(String(NAME_LIMIT), default="")
     secret: Mapped[str] = mapped_column(String(40), unique=True, default=new_secret)
     breakout: Mapped["Breakout"] = relationship(back_populates="groups")
+    seats: Mapped[list["Seat"]] = relationship(
+        back_populates="group", cascade="all, delete-orphan", passive_deletes=True
+    )  # of its leads
 
     @classmethod
     def with_secret(cls, db: Session, live_session_id: str, secret: str) -> "Group | None":

@@ -59,16 +59,27 @@ class GroupWork(Base):
         return [round_ for each in self.item.questions for round_ in each.rounds_of(self.group_id)]
 
     @property
+    def script(self) -> list[Question]:
+        """What was asked on the spot was asked of the room."""
+        return [each for each in self.item.questions if not each.ad_hoc]
+
+    @property
     def at_own_pace(self) -> bool:
         return self.item.breakout is not None and self.item.breakout.pace == "self"
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the group is at it now."""
+        live_session, breakout = self.live_session, self.item.breakout
+        return live_session.item_id == self.agenda_item_id and breakout is not None and breakout.is_apart
 
     def go_to(self, question: Question | None, *, by: Actor) -> None:
         """Refuses: ``groups_together`` unless the groups are apart, ``round_open``, ``not_found`` for a question of
         another item."""
         self.check_apart()
         self._check_no_round_open()
-        if question is not None and (question.agenda_item_id != self.agenda_item_id or question.ad_hoc):
-            raise Refused("not_found")  # what was asked on the spot was asked of the room
+        if question is not None and question not in self.script:
+            raise Refused("not_found")
         self.question_id = question.id if question else None
         self._begin(by)
         self.changed()
@@ -81,13 +92,14 @@ class GroupWork(Base):
     def open_all(self, *, by: Actor) -> None:
         """Every question of the script, for people who answer at their own pace: no clock runs. One that was closed is open
         again as long as its grace time lasts: who called everybody back by mistake starts again."""
-        for question in self.item.questions:
+        for question in self.script:
             round_ = question.round_of(self.group_id)
-            if round_ is None and not question.ad_hoc:
+            if round_ is None:
                 Round.open_in_group(question, self.group, by=by, timed=False)
-            elif round_ is not None and round_.may_be_reopened:
+            elif round_.may_be_reopened:
                 round_.reopen(by=by)
-        self._begin(by)
+        if self.state == GroupState.READY:
+            self._begin(by)
 
     def show_again(self, question: Question, *, by: Actor) -> None:
         """Before its round is open again. Refuses: ``round_open``, unless everybody answers at their own pace."""
@@ -115,10 +127,8 @@ class GroupWork(Base):
         self.record(f"group_{state.value}", by)
 
     def check_apart(self) -> None:
-        live_session = self.live_session
-        live_session.check_live()
-        breakout = self.item.breakout
-        if live_session.item_id != self.agenda_item_id or breakout is None or not breakout.is_apart:
+        self.live_session.check_live()
+        if not self.is_apart:
             raise Refused("groups_together")
 
     def record(self, action: str, by: Actor, **facts: Any) -> JournalEntry:

@@ -11,6 +11,7 @@ from models.breakout import Breakout, Pace, breakout_now
 from models.card import Card, cards_of
 from models.group import Group, count_members, member_of
 from models.group_answer import GroupAnswer, answers_of
+from models.group_progress import NONE, Progress, progress_of
 from models.group_result import may_be_told
 from models.group_work import GroupWork
 from models.live_session import LiveSession
@@ -48,17 +49,23 @@ class GroupResult:
 @dataclass(frozen=True)
 class GroupNow:
     """``members``: how many are in it. ``question``: what the group has before it. ``answers``: of the group together,
-    by question. ``cards``: those that are shown; ``sent``: all, also hidden and merged ones."""
+    by question. ``cards``: those that are shown; ``sent``: all, also hidden and merged ones. ``said``: the state that its
+    lead gave it; at everybody's own pace ``state`` follows from ``progress`` as well."""
 
     group: Group
     item_id: str
-    state: GroupState
+    said: GroupState
+    progress: Progress
     members: int
     question: Question | None
     questions: Sequence[Question]
     round: Round | None
     answers: Mapping[str, GroupAnswer]
     sent: Sequence[Card]
+
+    @property
+    def state(self) -> GroupState:
+        return self.progress.state(self.said)
 
     @property
     def cards(self) -> Sequence[Card]:
@@ -119,31 +126,45 @@ class BreakoutNow:
         return sum(each.state == GroupState.READY for each in self.groups)
 
 
-def breakout_of(db: Session, breakout: Breakout, joined: int) -> BreakoutNow | None:
-    """None before its groups were ever sent apart. ``joined``: how many take part in the session."""
+def breakout_of(
+    db: Session, breakout: Breakout, joined: int, *, progress: bool = False
+) -> BreakoutNow | None:
+    """None before its groups were ever sent apart. ``joined``: how many take part in the session. ``progress``: with how
+    far the people of each group are, which no phone shows."""
     works = breakout.works
     if not works:
         return None
     members = count_members(db, [each.group_id for each in works])
+    far = progress_of(works) if progress else {}
     return BreakoutNow(
         state=BreakoutState(breakout.state),
         pace=Pace(breakout.pace),
         chosen=breakout.assignment == "choose",
         back_at=breakout.back_at,
-        groups=[group_now(db, each, members[each.group_id]) for each in works],
+        groups=[
+            group_now(db, each, members[each.group_id], progress=far.get(each.group_id, NONE))
+            for each in works
+        ],
         without=max(0, joined - sum(members.values())),
     )
 
 
-def group_now(db: Session, work: GroupWork, members: int | None = None, at: str | None = None) -> GroupNow:
+def group_now(
+    db: Session,
+    work: GroupWork,
+    members: int | None = None,
+    at: str | None = None,
+    progress: Progress = NONE,
+) -> GroupNow:
     """``at``: the id of the question at which a person is who goes through them by themselves."""
     return GroupNow(
         group=work.group,
         item_id=work.agenda_item_id,
-        state=GroupState(work.state),
+        said=GroupState(work.state),
+        progress=progress,
         members=count_members(db, [work.group_id])[work.group_id] if members is None else members,
         question=next((each for each in work.item.questions if each.id == at), work.question),
-        questions=[each for each in work.item.questions if not each.ad_hoc],
+        questions=work.script,
         round=work.round_at(at),
         answers=answers_of(db, work.group_id, work.agenda_item_id),
         sent=cards_of(db, work.agenda_item_id, work.group_id),

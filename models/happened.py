@@ -6,7 +6,17 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 What = Literal[
-    "stage", "votes", "words", "comment", "presence", "agenda", "notes", "sealed", "group", "members"
+    "stage",
+    "votes",
+    "words",
+    "comment",
+    "presence",
+    "agenda",
+    "notes",
+    "sealed",
+    "group",
+    "progress",
+    "members",
 ]
 KEY = "happened"
 

@@ -42,6 +42,7 @@ class Seat(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     revoked_at: Mapped[datetime | None]
     live_session: Mapped[LiveSession] = relationship()
+    group: Mapped[Group | None] = relationship(back_populates="seats")
 
     @property
     def actor(self) -> Actor:
@@ -61,7 +62,7 @@ class Seat(Base):
         seat = cls(
             live_session=live_session,
             role=role,
-            group_id=group.id if group else None,
+            group=group,
             name=clean(name, limit=NAME_LIMIT),
             link_digest=digest(secret),
             cookie_digest=digest(cookie_for(secret)),

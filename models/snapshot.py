@@ -4,7 +4,7 @@ Everything that leaves for a phone, the screen or a console is made from what th
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from models.agenda import AgendaItem
 from models.background import can_change_background
 from models.breakout import breakout_now
 from models.earlier import Earlier, compared, round_before
+from models.group_progress import NONE, progress_of
 from models.group_work import work_of
 from models.groups_now import BreakoutNow, GroupNow, Place, breakout_of, group_now
 from models.lineage import Hands, Lineage, hands_of, lineage_of
@@ -111,7 +112,8 @@ class Stage:
     """What one audience sees now. ``item`` None: nothing of the agenda has begun or all is over.
 
     ``place``: which item of how many it is, without what was skipped or parked. ``group``: whose own stage it is, while
-    the groups are apart, and always for a lead. ``breakout``: of the item that is on, once its groups went apart.
+    the groups are apart, and always for a lead. ``results``: by question what the group has answered, for its lead while
+    nothing is on its stage. ``breakout``: of the item that is on, once its groups went apart.
     """
 
     audience: Audience
@@ -125,6 +127,7 @@ class Stage:
     crowd: Mapping[str, int]
     background_open: bool  # whether somebody at a phone can still change what they said about themselves
     group: GroupNow | None = None
+    results: Mapping[str, RoundView] = field(default_factory=dict)
     breakout: BreakoutNow | None = None
 
     @property
@@ -147,7 +150,8 @@ def stage_of(db: Session, live_session: LiveSession, audience: Audience, place: 
         spotlight=_spotlight(db, live_session),
         crowd=crowd_of(db, live_session) if audience == Audience.SCREEN else {},
         group=group,
-        breakout=_breakout(db, live_session),
+        results=_results(group, audience),
+        breakout=_breakout(db, live_session, audience),
         background_open=audience == Audience.PHONE and can_change_background(live_session),
     )
 
@@ -254,16 +258,29 @@ def crowd_of(db: Session, live_session: LiveSession) -> Mapping[str, int]:
     return {key: n - n % least for key, n in crowd.items()}
 
 
-def _breakout(db: Session, live_session: LiveSession) -> BreakoutNow | None:
+def _breakout(db: Session, live_session: LiveSession, audience: Audience) -> BreakoutNow | None:
     breakout = live_session.item.breakout if live_session.item else None
-    return breakout_of(db, breakout, count_joined(db, live_session.id)) if breakout else None
+    if breakout is None:
+        return None
+    joined = count_joined(db, live_session.id)
+    return breakout_of(db, breakout, joined, progress=audience != Audience.PHONE)
 
 
 def _group(db: Session, live_session: LiveSession, audience: Audience, place: Place) -> GroupNow | None:
     if place.group_id is None or (audience == Audience.PHONE and not breakout_now(live_session)):
         return None
     work = work_of(live_session, place.group_id)
-    return group_now(db, work, at=place.question_id) if work else None
+    if work is None:
+        return None
+    progress = progress_of([work]) if audience == Audience.LEAD else {}
+    return group_now(db, work, at=place.question_id, progress=progress.get(work.group_id, NONE))
+
+
+def _results(group: GroupNow | None, audience: Audience) -> Mapping[str, RoundView]:
+    if audience != Audience.LEAD or group is None or group.question is not None:
+        return {}
+    asked = {each.id: round_ for each in group.questions if (round_ := group.round_of(each)) is not None}
+    return {id: view_of(round_, audience) for id, round_ in asked.items() if not round_.is_open}
 
 
 def _shown(tally: Tally, audience: Audience) -> Tally:

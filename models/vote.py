@@ -4,10 +4,10 @@ After sealing, a vote is a ballot without a person."""
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, delete, exists, func, insert, select
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, delete, exists, func, insert, null, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, id_column, new_id
@@ -64,6 +64,16 @@ def took_part(db: Session, round_id: str, participant_id: str) -> bool:
     """Also in a round that is sealed, where nothing ties an answer to a person."""
     found = exists().where(Receipt.round_id == round_id, Receipt.participant_id == participant_id)
     return bool(db.scalar(select(found)))
+
+
+def who_answered(db: Session, round_ids: Collection[str]) -> dict[str, dict[str, Answer | None]]:
+    """By round, those who took part, each with the answer: None in a round that was sealed."""
+    found: dict[str, dict[str, Answer | None]] = {each: {} for each in round_ids}
+    for table, answer in ((Receipt, null()), (Vote, Vote.answer)):
+        chosen = select(table.round_id, table.participant_id, answer).where(table.round_id.in_(round_ids))
+        for round_id, participant_id, given in db.execute(chosen):
+            found[round_id][participant_id] = json.loads(given) if given else None
+    return found
 
 
 def count_voted(db: Session, round_id: str) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.ballot_box import Cast
 from models.breakout import breakout_now
+from models.carried_out import key_of, once
 from models.comment import Comment
 from models.group import Group
 from models.groups_now import group_of
@@ -19,6 +20,8 @@ from trialoog import wire
 from trialoog.limiter import COMMENTS
 from trialoog.program import Program
 from trialoog.transport import in_thread
+
+FOR_ONE_COMMAND = {"key_share": True}  # rows that point to it can be written meanwhile, such as votes
 
 
 @dataclass(frozen=True)
@@ -72,29 +75,45 @@ class Commands:
 
     def _support(self, phone: Phone, command: wire.Support) -> wire.Accepted:
         with self.program.database.transaction() as db:
-            participant = self._participant(db, phone)
             live_session = _held(db, phone)
-            comment = db.get(Comment, command.comment)
-            if comment is None:
-                raise Refused("not_found")
-            comment.support(participant, command.on, group_of(db, live_session, participant.id))
+            participant = self._participant(db, phone, hold=True)
+
+            def carry_out() -> None:
+                comment = db.get(Comment, command.comment)
+                if comment is None:
+                    raise Refused("not_found")
+                comment.support(participant, command.on, group_of(db, live_session, participant.id))
+
+            once(db, live_session.id, _key(phone, "support", command), carry_out)
         return wire.Accepted(command=command.command, comment=command.comment)
 
     def _choose_group(self, phone: Phone, command: wire.ChooseGroup) -> wire.Accepted:
         with self.program.database.transaction() as db:
             participant = self._participant(db, phone)
             live_session = db.get_one(LiveSession, phone.live_session_id, with_for_update=True)
-            breakout, group = breakout_now(live_session), db.get(Group, command.group)
-            if breakout is None or group is None or group.breakout_id != live_session.grouping_id:
-                raise Refused("not_found")
-            breakout.choose(participant.id, group)
+
+            def carry_out() -> None:
+                breakout, group = breakout_now(live_session), db.get(Group, command.group)
+                if breakout is None or group is None or group.breakout_id != live_session.grouping_id:
+                    raise Refused("not_found")
+                breakout.choose(participant.id, group)
+
+            once(db, live_session.id, _key(phone, "choose_group", command), carry_out)
         return wire.Accepted(command=command.command)
 
-    def _participant(self, db: Any, phone: Phone) -> Participant:
-        participant = db.get(Participant, phone.participant_id)
+    def _participant(self, db: Session, phone: Phone, *, hold: bool = False) -> Participant:
+        """``hold``: one command at a time of this person. After the session was held, as everybody does it."""
+        participant = db.get(
+            Participant, phone.participant_id, with_for_update=FOR_ONE_COMMAND if hold else None
+        )
         if participant is None:
             raise Refused("not_joined")
-        return participant  # type: ignore[no-any-return]
+        return participant
+
+
+def _key(phone: Phone, name: str, command: wire.Support | wire.ChooseGroup) -> str:
+    """Each phone chooses its ids by itself."""
+    return key_of(phone.participant_id, name, command.model_dump_json())
 
 
 def _held(db: Session, phone: Phone) -> LiveSession:

@@ -27,6 +27,7 @@ PAUSE: dict[What, float] = {
     "notes": 0.0,
     "presence": 1.0,
     "group": 0.1,
+    "progress": 1.0,
 }  # seconds
 AGAIN = 1.0  # seconds until what could not be made is tried again
 TRIES = 30

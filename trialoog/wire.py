@@ -424,7 +424,7 @@ class Mine(Message):
 class Stage(Message):
     """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal. ``now``: the
     server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it. ``revision``: rises as
-    words come in that stand in it; of two with the same version the one with the lower revision is old."""
+    words or answers of groups come in that stand in it; of two with the same version the one with the lower revision is old."""
 
     version: int
     revision: int | None = None

@@ -3,7 +3,6 @@
 Every command finds the session through the rights of whoever asks, holds its row while it changes it, and is
 one transaction."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,7 @@ from facilitator.commands.operation import Operation
 from facilitator.rights import ON_STAGE, check_right
 from models import journal
 from models.asker import Admitted, Asker
-from models.carried_out import once
+from models.carried_out import key_of, once
 from models.refused import Refused
 from models.states import Control
 from trialoog import wire
@@ -51,10 +50,7 @@ def run(
 
 
 def _key(name: str, command: wire.ConsoleCommand) -> str | None:
-    """Of the command and everything in it: whoever uses an id again for something else has given another command."""
-    if command.command is None:
-        return None
-    return hashlib.sha256(f"{name} {command.model_dump_json()}".encode()).hexdigest()
+    return None if command.command is None else key_of(name, command.model_dump_json())
 
 
 def _carry_out(on: Operation, name: str, command: wire.ConsoleCommand) -> int | None:

@@ -49,10 +49,7 @@ def was_used(item: AgendaItem) -> bool:
 
 def _check_together(item: AgendaItem) -> None:
     apart = breakout_now(item.live_session)
-    if apart is None or apart.source is None:
-        return
-    # One in between would give its groups to the later one.
-    if apart.source.item.position <= item.position <= apart.item.position:
+    if apart is not None and item.breakout in (apart, apart.source):
         raise Refused("groups_apart")
 
 

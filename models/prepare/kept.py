@@ -13,17 +13,19 @@ from models.breakout import Breakout
 from models.group import Group
 from models.live_session import LiveSession
 from models.question import Question
+from models.seat import Seat
 
 Row = LiveSession | AgendaItem | Study | Question
 INSIDE: Mapping[type[Any], Mapping[str, type[Any]]] = {
     LiveSession: {"agenda": AgendaItem},
     AgendaItem: {"studies": Study, "questions": Question, "breakout": Breakout},
     Breakout: {"groups": Group},
+    Group: {"seats": Seat},
 }
 ALONE = ("breakout",)  # at most one
 
 
-def kept(row: Row | Breakout | Group) -> dict[str, Any]:
+def kept(row: Row | Breakout | Group | Seat) -> dict[str, Any]:
     columns = {each.key: _plain(getattr(row, each.key)) for each in object_mapper(row).column_attrs}
     inside = {name: [kept(each) for each in _listed(row, name)] for name in INSIDE.get(type(row), ())}
     return columns | inside

@@ -17,7 +17,8 @@ TAKES_THE_SCREEN = {
 def bring_back(on: Undoing, comment_id: str | None, line: JournalEntry) -> None:
     """The comment that was on the screen before the line: if it still can be shown, and nothing else came since."""
     comment = on.found(Comment, comment_id)
-    taken = any(each.action in TAKES_THE_SCREEN for each in since(on.live_session, line))
+    in_plenary = [each for each in since(on.live_session, line) if "group" not in each.facts]
+    taken = any(each.action in TAKES_THE_SCREEN for each in in_plenary)
     if comment is not None and comment.is_shown and not taken:
         comment.spotlight(on.by, True)
 

@@ -20,29 +20,32 @@ export class Figures {
   /** @param {Tally} tally */
   tally(tally) {
     this.#tallies.set(tally.round, tally);
-    if (this.#round?.dataset.round === tally.round) this.#showTally();
-    else showTally(this.#stage, tally);
+    this.#showTally(tally);
   }
 
   /** @param {Presence} presence */
   presence(presence) {
     this.#presence = presence;
     this.#showPresence();
-    this.#showTally();
+    this.#showTallies();
   }
 
   /** After a fresh stage, which may have been made before the last numbers were counted. */
   again() {
     this.#showPresence();
-    this.#showTally();
+    this.#showTallies();
   }
 
-  #showTally() {
-    const round = this.#round;
-    const tally = this.#tallies.get(round?.dataset.round ?? "");
-    if (!round || !tally || !this.#isNews(round, tally)) return;
+  #showTallies() {
+    for (const tally of this.#tallies.values()) this.#showTally(tally);
+  }
+
+  /** @param {Tally} tally */
+  #showTally(tally) {
+    const round = /** @type {HTMLElement | null} */ (this.#stage.querySelector(`[data-round="${tally.round}"]`));
+    if (!round || !this.#isNews(round, tally)) return;
     showTally(this.#stage, { ...tally, base: this.#base(round, tally) });
-    for (const figure of this.#stage.querySelectorAll("[data-digits]"))
+    for (const figure of round.querySelectorAll("[data-digits]"))
       if (figure instanceof HTMLElement) figure.dataset.digits = String(String(tally.voted).length);
   }
 
@@ -76,9 +79,5 @@ export class Figures {
       const name = /** @type {keyof Presence} */ (each.getAttribute("data-presence"));
       each.textContent = whole.format(presence[name] ?? 0);
     }
-  }
-
-  get #round() {
-    return /** @type {HTMLElement | null} */ (this.#stage.querySelector("[data-round]"));
   }
 }

@@ -13,12 +13,14 @@ from models.prepare.breakouts import change_breakout
 from models.prepare.items import change_item
 from models.prepare.questions import move_question
 from models.prepare.remove import remove_item, remove_question
+from models.prepare.removed import Removed
 from models.programme_file.problems import checked
 from models.programme_file.schema import BreakoutEntry, ItemFields
+from models.seat import Seat, cookie_for
 from models.states import ItemState
 from models.verification import first_flaw
 from tests.groups import Groups
-from tests.room import Room, refusal
+from tests.room import Room, account, refusal
 
 NAMES = ("Groep 1", "Groep 2", "Groep 3")
 
@@ -80,10 +82,16 @@ def test_groups_that_a_later_breakout_keeps_stay_while_that_one_has_them_apart(g
     assert names(groups) == list(NAMES)
 
 
-def test_a_breakout_in_between_gets_no_groups_of_its_own_while_the_later_one_is_apart(groups: Groups) -> None:
+def test_a_breakout_in_between_that_gets_groups_of_its_own_leaves_the_later_one_its_groups(
+    groups: Groups,
+) -> None:
     between = Groups(groups.room, names=())
-    Groups(groups.room, names=()).start()
-    assert name(between, ["Blauw"]) == "groups_apart"
+    later = Groups(groups.room, names=()).start()
+    assert name(between, ["Blauw"]) == ""
+    with groups.room.reading() as db:
+        source = later.breakout(db).source
+        assert source is not None
+        assert source.agenda_item_id == groups.item
 
 
 def test_the_groups_of_another_breakout_can_be_prepared_while_one_is_apart(groups: Groups) -> None:
@@ -181,3 +189,25 @@ def write_in_group(groups: Groups, person: str, group: int) -> str:
         writer, live_session = db.get_one(Participant, person), groups.room.live_session(db)
         given = {"text": "Bij ons ook.", "command_id": groups.room.command(), "group_id": groups.ids[group]}
         return Comment.write(live_session, writer, **given).id
+
+
+def test_the_links_of_leads_work_again_when_a_breakout_is_put_back(groups: Groups) -> None:
+    link, ended = groups.link(0), groups.link(1)
+    with groups.room.holding() as db:
+        seat = Seat.with_link(db, ended)
+        assert seat is not None
+        seat.revoke(groups.room.anna(db))
+    with groups.room.holding() as db:
+        removed = remove_item(groups.agenda_item(db), by=groups.room.anna(db)).id
+    with groups.room.reading() as db:
+        assert Seat.with_link(db, link) is None
+    with groups.room.holding() as db:
+        by = account(db, "anna")
+        Removed.find(db, by, removed, use=True).undo(by=by.actor)
+    with groups.room.reading() as db:
+        seat, cookie = Seat.with_link(db, link), Seat.with_cookie(db, groups.room.id, cookie_for(link))
+        assert seat is not None
+        assert cookie is seat
+        assert (seat.group_id, seat.name) == (groups.ids[0], "Trekker")
+        assert Seat.with_link(db, ended) is None
+    assert is_whole(groups.room)

@@ -1,0 +1,117 @@
+"""Which groups a breakout keeps: by the order of the agenda, until they are in force."""
+
+import pytest
+
+from models.group import count_members
+from models.prepare.breakouts import change_breakout
+from models.prepare.items import duplicate_item, move_item
+from models.programme_file.problems import checked
+from models.programme_file.schema import BreakoutEntry
+from tests.groups import Groups
+from tests.room import Room, refusal
+
+
+@pytest.fixture
+def first(room: Room) -> Groups:
+    room.begin()
+    return Groups(room)
+
+
+def move(groups: Groups, to: int) -> None:
+    with groups.room.holding() as db:
+        move_item(groups.agenda_item(db), to, by=groups.room.anna(db))
+
+
+def source(groups: Groups) -> str | None:
+    """The item whose groups this breakout has."""
+    with groups.room.reading() as db:
+        found = groups.breakout(db).source
+        return found.agenda_item_id if found else None
+
+
+def test_as_long_as_nobody_went_apart_the_order_of_the_agenda_decides(first: Groups) -> None:
+    keeping = Groups(first.room, names=())
+    other = Groups(first.room, names=("Blauw A", "Blauw B"))
+    assert source(keeping) == first.item
+    move(other, 5)
+    assert source(keeping) == other.item
+    move(keeping, 0)
+    assert source(keeping) is None
+
+
+@pytest.mark.parametrize("moved", ["the one that keeps", "the one that has them", "another one"])
+@pytest.mark.parametrize("back", [False, True])
+def test_a_breakout_that_began_with_kept_groups_has_them_whatever_is_moved(
+    first: Groups, moved: str, back: bool
+) -> None:
+    (person,) = first.people(1)
+    keeping = Groups(first.room, names=()).start()
+    other = Groups(first.room, names=("Blauw A", "Blauw B"))
+    if back:
+        keeping.end()
+    {
+        "the one that keeps": lambda: move(keeping, 0),
+        "the one that has them": lambda: move(first, 99),
+        "another one": lambda: move(other, 5),
+    }[moved]()
+    assert source(keeping) == first.item
+    if back:
+        keeping.start()
+    round_id = keeping.open(1)
+    first.room.vote(person, round_id, "4")
+    assert first.room.counts(round_id) == {"4": 1}
+
+
+@pytest.mark.parametrize("moved", ["the one that keeps", "the one that has them", "another one", "a copy"])
+def test_groups_that_are_in_force_are_kept_by_the_next_breakout_whatever_is_moved(
+    first: Groups, moved: str
+) -> None:
+    keeping = Groups(first.room, names=())
+    other = Groups(first.room, names=("Blauw A", "Blauw B"))
+    first.start()
+    if moved == "a copy":
+        with first.room.holding() as db:
+            duplicate_item(first.agenda_item(db), by=first.room.anna(db))
+    else:
+        groups, to = {
+            "the one that keeps": (keeping, 0),
+            "the one that has them": (first, 99),
+            "another one": (other, 5),
+        }[moved]
+        move(groups, to)
+    assert source(keeping) == first.item
+    first.end()
+    keeping.start()
+    with first.room.reading() as db:
+        assert [each.group_id for each in keeping.breakout(db).works] == first.ids
+
+
+def test_once_people_were_mixed_anew_the_next_breakout_keeps_those_groups(first: Groups) -> None:
+    keeping = Groups(first.room, names=())
+    other = Groups(first.room, names=("Blauw A", "Blauw B"))
+    first.start()
+    first.end()
+    move(other, 5)
+    other.start()
+    other.end()
+    assert source(keeping) == other.item
+
+
+def test_who_comes_late_is_drawn_into_the_groups_that_are_apart_also_when_their_item_was_moved(
+    first: Groups,
+) -> None:
+    keeping = Groups(first.room, names=(), assignment="draw").start()
+    move(first, 99)
+    late = first.room.person()
+    with first.room.holding() as db:
+        keeping.breakout(db).let_in(late)
+        assert sum(count_members(db, first.ids).values()) == 1
+
+
+def test_the_groups_of_the_one_that_is_apart_cannot_be_changed_also_when_it_was_moved(first: Groups) -> None:
+    Groups(first.room, names=()).start()
+    move(first, 99)
+    entry = checked(BreakoutEntry, {"groups": [{"name": "Groep 4"}]})
+    with first.room.holding() as db:
+        by = first.room.anna(db)
+        assert refusal(change_breakout, first.agenda_item(db), entry, by=by) == "groups_apart"
