@@ -114,7 +114,13 @@ class Breakout(Base):
         self.db.flush()
         if self.assignment == Assignment.DRAW:
             draw(source.groups, without_group(self.db, self.live_session_id, source.agenda_item_id))
-        self._record("groups_apart", by, groups=[each.name for each in source.groups])
+        self._record(
+            "groups_apart",
+            by,
+            groups=[each.name for each in source.groups],
+            group_ids=[each.id for each in source.groups],
+            grouping=source.agenda_item_id,
+        )
         self.live_session.changed("members")
         if self.pace == Pace.SELF:
             for work in self.works:
@@ -174,7 +180,7 @@ class Breakout(Base):
         for work in self.works:
             work.close_all(by=by)
             work.people = members[work.group_id]
-        self._record("groups_back", by)
+        self._record("groups_back", by, people={each.group_id: each.people for each in self.works})
         if self.pace == Pace.SELF:  # each phone was at a question of its own
             self.live_session.changed("members")
 
