@@ -19,7 +19,7 @@ from facilitator.exports.measured_charts import plane, scores
 from facilitator.exports.split_charts import split_chart
 from models.journal import BESIDE
 from models.record import Record
-from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
+from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow, WordRow
 from models.splitting import SCORED
 from trialoog import languages
 from trialoog.theme import rule
@@ -105,6 +105,7 @@ def templates() -> Environment:
         merged_into=merged_into,
         merged_then=merged_then,
         now_shown=shown,
+        words_shown=words_shown,
         said_of=said_of,
         text_of=text_of,
         unseen=BESIDE,
@@ -122,6 +123,16 @@ def spoken_in(record: Record, item: ItemRow | None) -> list[CommentRow]:
 def shown(comments: Sequence[CommentRow]) -> list[CommentRow]:
     """Those that stand on their own: what was merged stands with the one that it went into."""
     return [each for each in comments if each.is_shown]
+
+
+def words_shown(words: Sequence[WordRow]) -> list[str]:
+    """Those that are in a result, each once: what was merged is under the word that it went into."""
+    written = {each.key for each in words}
+    return [
+        each.text
+        for each in words
+        if each.state == "approved" and not each.left_out and each.merged_into not in written
+    ]
 
 
 def merged_into(record: Record, comment: CommentRow) -> list[CommentRow]:

@@ -171,9 +171,17 @@ def manual(record: Record) -> Table:
 
 def words(record: Record) -> Table:
     """A line for each word that was written."""
-    for question, round_ in asked(record):
-        for word in round_.words:
-            yield {"question": question.key, "round": round_.number, **dict(word)}
+    for question in record.questions:
+        for round_ in question.rounds:
+            whose: dict[str, Cell] = {
+                "group": round_.group,
+                "round": round_.number,
+                "within": bool(round_.group),
+            }
+            yield from ({"question": question.key, **whose, **dict(word)} for word in round_.words)
+        unnamed: dict[str, Cell] = {"group": None, "round": None, "within": True}
+        for word in question.words_in_small_groups:
+            yield {"question": question.key, **unnamed, **dict(word)}
 
 
 def statements(record: Record) -> Table:
