@@ -11,7 +11,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from facilitator.exports import journal_words, wording
+from facilitator.exports import journal_words, whose, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
 from facilitator.exports.measured import counted_as, further
@@ -106,9 +106,9 @@ def templates() -> Environment:
         merged_then=merged_then,
         now_shown=shown,
         words_shown=words_shown,
-        said_of=said_of,
         text_of=text_of,
         unseen=BESIDE,
+        whose=whose,
     )
     return environment
 
@@ -149,11 +149,6 @@ def merged_then(record: Record, statement: StatementRow, source: SourceRow) -> l
 
 def not_shown(record: Record) -> int:
     return sum(each.state != "approved" for each in record.comments)
-
-
-def said_of(record: Record, key: str) -> str:
-    """The words of a statement, by its key."""
-    return next((each.text for each in record.questions if each.key == key), key)
 
 
 def text_of(record: Record, comment_id: str) -> str:

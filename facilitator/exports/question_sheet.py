@@ -53,7 +53,7 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     sheet.title(question.text)
     sheet.add(_("Agenda item"), item.title if item else None)
     if question.statement is not None:
-        write_lineage(sheet, question.statement)
+        write_lineage(sheet, record, question.statement)
     if not question.rounds:
         sheet.add(_("This question was not asked."))
         return

@@ -186,13 +186,16 @@ def words(record: Record) -> Table:
 
 def statements(record: Record) -> Table:
     """A line for each comment it was made from, each wording and each outcome."""
-    empty: dict[str, Cell] = dict.fromkeys(("comment", "support", "merged_into", "stands", "reason", "line"))
+    of_source = ("comment", "support", "merged_into", "card_group", "card_question")
+    empty: dict[str, Cell] = dict.fromkeys((*of_source, "stands", "reason", "line"))
     for question in record.questions:
         if (statement := question.statement) is None:
             continue
         whose: dict[str, Cell] = {"question": question.key, "follows": statement.follows, **empty}
         for number, source in enumerate(statement.sources, 1):
-            yield {**whose, "kind": "source", "number": number, **dict(source)}
+            card = record.card(source.comment)
+            sent = {"card_group": card.group, "card_question": card.question} if card else {}
+            yield {**whose, "kind": "source", "number": number, **dict(source), **sent}
         for wording in statement.wordings:
             stands = wording is statement.wordings[-1]
             yield {**whose, "kind": "wording", "stands": stands, **dict(wording)}

@@ -9,7 +9,14 @@ from typing import Any
 from models.question_types import question_type
 from models.question_types.shape import N_, Option, Phrase, Tally
 from models.record import Record
-from models.record.rows import CommentRow, DifferenceRow, GroupRow, OptionRow, QuestionRow, RoundRow, SplitRow
+from models.record.rows import (
+    DifferenceRow,
+    GroupRow,
+    OptionRow,
+    QuestionRow,
+    RoundRow,
+    SplitRow,
+)
 from models.splitting import Shown
 from trialoog import languages
 from trialoog.languages import gettext
@@ -156,11 +163,6 @@ def round_name(round_: RoundRow) -> str:
 
 def group_name(group: GroupRow) -> str:
     return " + ".join(group.labels)
-
-
-def within(comment: CommentRow) -> str:
-    """In which group it was written; empty for what was written to everybody."""
-    return comment.group or (gettext("a small group") if comment.within else "")
 
 
 def why_not_told(split: SplitRow) -> str:

@@ -10,7 +10,8 @@ from facilitator.exports import journal_words
 from facilitator.exports.question_sheet import write_question
 from facilitator.exports.sheet import Sheet, Styles, sheet_name
 from facilitator.exports.summary_sheet import write_summary
-from facilitator.exports.wording import as_text, state_name, within
+from facilitator.exports.whose import within
+from facilitator.exports.wording import as_text, state_name
 from models.record import Record
 from trialoog.languages import gettext as _
 

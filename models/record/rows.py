@@ -467,3 +467,7 @@ class Record(Row):
 
     def card(self, comment_id: str) -> CardRow | None:
         return next((each for each in self.cards if each.comment == comment_id), None)
+
+    def said(self, key: str | None) -> str | None:
+        """The words of a question or a statement."""
+        return next((each.text for each in self.questions if each.key == key), key)

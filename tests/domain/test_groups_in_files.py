@@ -128,3 +128,33 @@ def test_of_a_group_is_told_how_many_were_in_it_when_all_were_called_back(room: 
     groups.end()
     groups.people(1, 3)
     assert [each.people for each in recorded(room).groups] == [2, 2, 2]
+
+
+def test_a_statement_names_group_and_question_of_its_cards_also_of_merged_ones(room: Room) -> None:
+    room.begin()
+    groups = Groups(room).start()
+    first, second = groups.send(0, "Meer tijd."), groups.send(1, "Tijd nodig.", question=1)
+    groups.end()
+    third = room.write(room.person(), "Tijd!")
+    room.merge(first, second, third)
+    room.state(first)
+    record = recorded(room)
+    told = {
+        each["text"]: (each["card_group"], each["card_question"])
+        for each in tables(record)["statements"]
+        if each["kind"] == "source"
+    }
+    keys = {each.text: each.key for each in record.questions}
+    assert told == {
+        "Meer tijd.": ("Groep 1", keys["Herken je de uitkomsten?"]),
+        "Tijd nodig.": ("Groep 2", keys["Wat valt je op?"]),
+        "Tijd!": ("", ""),
+    }
+    sheet = next(each for each in workbook(record) if each["A3"].value == "Statement from the room")
+    rows = {row[1].value: (row[4].value, row[5].value) for row in sheet.iter_rows(max_col=6)}
+    assert rows["Meer tijd."] == ("Groep 1", "Herken je de uitkomsten?")
+    assert rows["Tijd nodig."] == ("Groep 2", "Wat valt je op?")
+    page = FORMATS["html"].make(record, "en").decode()
+    lineage = page.split('class="lineage wide"')[1].split("</ol>")[0]
+    assert "Card of Groep 1 (Herken je de uitkomsten?)" in lineage
+    assert "<bdi>Tijd nodig.</bdi> (Card of Groep 2 (Wat valt je op?))" in lineage
