@@ -53,12 +53,12 @@ def send_card(work: GroupWork, text: str, *, by: Actor, question: Question | Non
 
 
 def send_comment(work: GroupWork, comment: Comment, *, by: Actor, question: Question | None = None) -> Card:
-    """As it is, and so as long as a comment may be. Refuses what `send_card` refuses but for the text, and ``not_found``
-    for what the group does not see."""
+    """As it is, and so as long as a comment may be. ``question``: else the one that it answers, or that the group has
+    before it. Refuses what `send_card` refuses but for the text, and ``not_found`` for what the group does not see."""
     _check_sendable(work, question)
     if comment.group_id != work.group_id or not comment.is_shown:
         raise Refused("not_found")
-    return _send_once(work, comment.text, question, by)
+    return _send_once(work, comment.text, question or _about(work, comment), by)
 
 
 def take_back(card: Card, *, by: Actor) -> None:
@@ -98,6 +98,11 @@ def _check_sendable(work: GroupWork, question: Question | None) -> None:
     work.live_session.check_live()
     if question is not None and question.agenda_item_id != work.agenda_item_id:
         raise Refused("not_found")
+
+
+def _about(work: GroupWork, comment: Comment) -> Question | None:
+    answered = (each.question for each in work.rounds if each.id == comment.round_id)
+    return next(answered, work.question)
 
 
 def _send_once(work: GroupWork, text: str, question: Question | None, by: Actor) -> Card:

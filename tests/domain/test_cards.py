@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import pytest
+from sqlalchemy import select
 
 from models import journal
 from models.card import Card, take_back
@@ -80,6 +81,21 @@ def test_a_comment_becomes_a_card_as_it_is(groups: Groups) -> None:
     card = groups.send_comment(0, comment, question=1)
     assert groups.send_comment(0, comment) == card, "the second click"
     assert seen(groups, None) == {long}
+
+
+def test_a_comment_that_becomes_a_card_is_about_what_it_answers_or_what_the_group_has_before_it(
+    groups: Groups,
+) -> None:
+    one, other = groups.people(0, 2)
+    groups.room.vote(one, round_id := groups.open(0, 1), "Het kan eenvoudiger.")
+    groups.room.on_round(round_id, "close")
+    groups.go_to(0, 2)
+    with groups.room.reading() as db:
+        answer = db.scalars(select(Comment.id).where(Comment.round_id == round_id)).one()
+    sent = [groups.send_comment(0, each) for each in (answer, groups.write(other, "Delen!", group=0))]
+    with groups.room.reading() as db:
+        about = [db.get_one(Card, each).question_id for each in sent]
+    assert about == groups.questions[1:]
 
 
 def test_only_what_the_group_sees_becomes_its_card(groups: Groups) -> None:

@@ -119,8 +119,8 @@ def test_a_comment_names_its_group_where_that_has_a_name(room: Room) -> None:
     told = {row[0].value: row[6].value for row in workbook(record)["Comments"].iter_rows(min_row=2)}
     assert (told["Reactie 10"], told["Reactie 00"]) == ("Groep 2", "a small group")
     page = FORMATS["html"].make(record, "en").decode()
-    assert "<bdi>Reactie 10</bdi><small><bdi>Groep 2</bdi></small>" in page
-    assert "<bdi>Reactie 20</bdi><small><bdi>a small group</bdi></small>" in page
+    assert "<bdi>Reactie 10</bdi><br><small><bdi>Groep 2</bdi></small>" in page
+    assert "<bdi>Reactie 20</bdi><br><small><bdi>a small group</bdi></small>" in page
 
 
 def test_of_a_group_is_told_how_many_were_in_it_when_all_were_called_back(room: Room) -> None:
