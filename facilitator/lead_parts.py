@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.shown_comments import shown_comments
@@ -17,7 +16,6 @@ from models.groups_now import GroupNow
 from models.live_session import LiveSession
 from models.question import Question
 from models.refused import Refused
-from models.rounds import Round
 from models.snapshot import Audience, Stage, comments_of
 from models.states import GroupState, LiveState
 from trialoog import wire
@@ -79,10 +77,7 @@ def comments_for_lead(
     """What the group wrote itself, and nothing else."""
     found = comments_of(db, live_session, Audience.LEAD, only, group_id)
     own = [each for each in found if each.comment.group_id == group_id]
-    asked = {each.comment.round_id for each in own}
-    answered = dict(db.execute(select(Round.id, Round.question_id).where(Round.id.in_(asked))).all())
-    values = {"question_of": lambda comment: answered.get(comment.round_id)}
-    return shown_comments(program, live_session, own, "facilitator/lead/comment.html", language, values)
+    return shown_comments(program, live_session, own, "facilitator/lead/comment.html", language, {})
 
 
 def check_group(db: Session, admitted: Admitted, group_id: str) -> Group:

@@ -127,7 +127,13 @@ class Breakout(Base):
         self.db.flush()
         if self.assignment == Assignment.DRAW:
             draw(source.groups, without_group(self.db, self.live_session_id, source.agenda_item_id))
-        self._record("groups_apart", by, groups=[each.name for each in source.groups])
+        self._record(
+            "groups_apart",
+            by,
+            groups=[each.name for each in source.groups],
+            group_ids=[each.id for each in source.groups],
+            grouping=source.agenda_item_id,
+        )
         self.live_session.changed("members")
         if self.pace == Pace.SELF:
             for work in self.works:
@@ -203,7 +209,9 @@ class Breakout(Base):
             work.state = progress.get(work.group_id, NONE).state(GroupState(work.state))
             work.close_all(by=by)
             work.people = members[work.group_id]
-        self._record("groups_back", by, closed=closed)
+        people = {each.group_id: each.people for each in self.works}
+        states = {each.group_id: each.state for each in self.works}
+        self._record("groups_back", by, closed=closed, people=people, states=states)
         if self.pace == Pace.SELF:  # each phone was at a question of its own
             self.live_session.changed("members")
 

@@ -19,7 +19,7 @@ from models.states import CommentState
 from models.text import clean
 
 MOST_CARDS = 3
-TEXT_LIMIT = 200
+TEXT_LIMIT = 200  # of one that is typed; a comment goes as it is
 
 
 class Card(Base):
@@ -48,26 +48,28 @@ def send_card(work: GroupWork, text: str, *, by: Actor, question: Question | Non
     Refuses: ``not_live`` once the session is over, ``cards_full`` (facts: most), ``not_found`` for a question of
     another item, and what `clean` refuses.
     """
-    work.live_session.check_live()
-    if question is not None and question.agenda_item_id != work.agenda_item_id:
+    _check_sendable(work, question)
+    return _send_once(work, clean(text, limit=TEXT_LIMIT), question, by)
+
+
+def send_comment(work: GroupWork, comment: Comment, *, by: Actor, question: Question | None = None) -> Card:
+    """As it is, and so as long as a comment may be. ``question``: else the one that it answers, or that the group has
+    before it. Refuses what `send_card` refuses but for the text, and ``not_found`` for what the group does not see."""
+    _check_sendable(work, question)
+    if comment.group_id != work.group_id or not comment.is_shown:
         raise Refused("not_found")
-    text = clean(text, limit=TEXT_LIMIT)
-    sent = cards_of(work.db, work.agenda_item_id, work.group_id)
-    for card in sent:
-        if card.comment.text == text:
-            return card
-    if len(sent) >= MOST_CARDS:
-        raise Refused("cards_full", most=MOST_CARDS)
-    return _send(work, text, max((each.position for each in sent), default=0) + 1, question, by)
+    return _send_once(work, comment.text, question or _about(work, comment), by)
 
 
 def take_back(card: Card, *, by: Actor) -> None:
-    """Refuses: ``not_live``, ``was_stated`` once a statement was made of it, ``merged_already`` (facts: text)."""
+    """Refuses: ``not_live``, ``card_stated`` once a statement was made of it, ``card_merged`` (facts: text, of the comment
+    that it went into)."""
     comment, db = card.comment, card.db
     comment.live_session.check_live()
-    comment.check_apart()
+    if comment.merged_into is not None:
+        raise Refused("card_merged", text=comment.merged_into.text)
     if statements_from(db, [comment.id]):
-        raise Refused("was_stated")
+        raise Refused("card_stated")
     work = db.get_one(GroupWork, (card.group_id, card.agenda_item_id))
     work.record("card_taken_back", by, comment=comment.id)
     comment.leave_the_screen()
@@ -90,6 +92,27 @@ def cards_among(db: Session, comment_ids: Collection[str]) -> dict[str, Card]:
     return {
         each.comment_id: each for each in db.scalars(select(Card).where(Card.comment_id.in_(comment_ids)))
     }
+
+
+def _check_sendable(work: GroupWork, question: Question | None) -> None:
+    work.live_session.check_live()
+    if question is not None and question.agenda_item_id != work.agenda_item_id:
+        raise Refused("not_found")
+
+
+def _about(work: GroupWork, comment: Comment) -> Question | None:
+    answered = (each.question for each in work.rounds if each.id == comment.round_id)
+    return next(answered, work.question)
+
+
+def _send_once(work: GroupWork, text: str, question: Question | None, by: Actor) -> Card:
+    sent = cards_of(work.db, work.agenda_item_id, work.group_id)
+    for card in sent:
+        if card.comment.text == text:
+            return card
+    if len(sent) >= MOST_CARDS:
+        raise Refused("cards_full", most=MOST_CARDS)
+    return _send(work, text, max((each.position for each in sent), default=0) + 1, question, by)
 
 
 def _send(work: GroupWork, text: str, position: int, question: Question | None, by: Actor) -> Card:

@@ -44,7 +44,7 @@ def write_answer(work: GroupWork, question: Question, text: str, *, version: int
     empty one takes the answer back.
 
     Refuses: ``not_live`` before the lobby and in the archive, ``not_found`` for a question of another item,
-    ``note_changed_since`` when somebody was first, and what `clean` refuses.
+    ``answer_changed_since`` when somebody was first, and what `clean` refuses.
     """
     work.live_session.check_notes_open()
     if question.agenda_item_id != work.agenda_item_id:
@@ -54,7 +54,7 @@ def write_answer(work: GroupWork, question: Question, text: str, *, version: int
     if text == (known.text if known else ""):
         return
     if version != (known.version if known else 0):
-        raise Refused("note_changed_since")
+        raise Refused("answer_changed_since")
     answer = known or GroupAnswer(
         group=work.group, question=question, live_session_id=work.live_session_id, version=0
     )

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import gevent
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 
@@ -26,6 +27,7 @@ from trialoog.snapshots import send_snapshot
 from trialoog.transport import in_thread, on_hub, on_the_line
 
 log = structlog.get_logger()
+AGAIN, TRIES = 1.0, 30  # seconds until what could not be read is tried again, and how often
 
 
 class PhoneSocket:
@@ -36,9 +38,9 @@ class PhoneSocket:
         self._commands = commands
         self._phones: dict[str, Phone] = {}
         self._places: dict[str, Place] = {}  # in which each phone on the line is
-        self._chosen: dict[
-            str, str
-        ] = {}  # the question of a page, where people go through them by themselves
+        # The question of a page, where people go through them by themselves.
+        self._chosen: dict[str, str] = {}
+        self._turns: dict[str, int] = {}  # how often was looked where each is
         self._talking: set[str] = set()  # those that show the comments
         program.database.listeners.append(self._hear)
         server = program.server
@@ -80,6 +82,7 @@ class PhoneSocket:
         self._talking.discard(sid)
         self._places.pop(sid, None)
         self._chosen.pop(sid, None)
+        self._turns.pop(sid, None)
         if phone := self._phones.pop(sid, None):
             self._program.presence.went(phone.live_session_id, phone.participant_id)
 
@@ -106,27 +109,40 @@ class PhoneSocket:
             on_hub(self._regroup, happened)
 
     def _regroup(self, happened: Happened) -> None:
+        """Until it is known where they are they hear nothing, as what others are shown is not for them."""
         for sid, phone in list(self._phones.items()):
             here = phone.live_session_id == happened.live_session_id
             if here and happened.subject in (None, phone.participant_id):
-                self._program.server.start_background_task(self._send_snapshot, sid, phone)
+                self._leave(sid, phone)
+                self._program.server.start_background_task(self._move, sid, phone)
+
+    def _move(self, sid: str, phone: Phone, tries: int = TRIES) -> None:
+        try:
+            self._send_snapshot(sid, phone)
+        except Exception:  # the database may be away
+            log.exception("a phone is not told in which group it is", tries=tries)
+            if tries and sid in self._phones:
+                gevent.spawn_later(AGAIN, self._move, sid, phone, tries - 1)
 
     def _send_snapshot(self, sid: str, phone: Phone) -> None:
         """First among the phones of its group, so that nothing is missed in between."""
+        turn = self._turns[sid] = self._turns.get(sid, 0) + 1
         place = in_thread(self._place, sid, phone)
-        if sid not in self._phones:  # it left meanwhile
+        if self._turns.get(sid) != turn:  # it left meanwhile, or somebody looked later
             return
-        if place != self._places.get(sid):
-            self._enter(sid, phone, place)
+        self._leave(sid, phone)
+        self._enter(sid, phone, place)
         make = partial(self._snapshot, phone, sid in self._talking, place.question_id or "")
         send_snapshot(self._program, sid, wire.PHONE, phone.live_session_id, make)
 
     def _enter(self, sid: str, phone: Phone, place: Place) -> None:
-        where, server = partial(room, phone.live_session_id, phone.language), self._program.server
-        if sid in self._places:
-            server.leave_room(sid, where(self._places[sid]), namespace=wire.PHONE)
         self._places[sid] = place
-        server.enter_room(sid, where(place), namespace=wire.PHONE)
+        where = room(phone.live_session_id, phone.language, place)
+        self._program.server.enter_room(sid, where, namespace=wire.PHONE)
+
+    def _leave(self, sid: str, phone: Phone) -> None:
+        where = room(phone.live_session_id, phone.language, self._places[sid])
+        self._program.server.leave_room(sid, where, namespace=wire.PHONE)
 
     def _place(self, sid: str, phone: Phone) -> Place:
         """A page that was not about one question yet stays with the one that it is given first."""

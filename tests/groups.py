@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
 from models.breakout import Breakout
-from models.card import send_card
+from models.card import send_card, send_comment
 from models.comment import Comment
 from models.group import Group, put_in
 from models.group_answer import write_answer
@@ -98,6 +98,13 @@ class Groups:
         with self.room.holding() as db:
             about = None if question is None else self.question(db, question)
             return send_card(self.work(db, group), text, by=LEAD, question=about).comment_id
+
+    def send_comment(self, group: int, comment: str, question: int | None = None) -> str:
+        """The id of the card."""
+        with self.room.holding() as db:
+            about = None if question is None else self.question(db, question)
+            sent = db.get_one(Comment, comment)
+            return send_comment(self.work(db, group), sent, by=LEAD, question=about).comment_id
 
     # --- what people do
 

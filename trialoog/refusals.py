@@ -22,6 +22,12 @@ SENTENCES = {
     "grace_over": N_(
         "Reopening was possible for %(seconds)s seconds. Ask the question again in a new round."
     ),
+    "answer_changed_since": N_(
+        "The answer of the group was changed on another device in the meantime. Save again if yours has to take its place; "
+        "reload the page to see the other one."
+    ),
+    "card_merged": N_("This card was merged in plenary, into “%(text)s”, so it stays."),
+    "card_stated": N_("A statement was made of this card, so it stays."),
     "cards_full": N_("A group sends at most %(most)s cards. Take one back first."),
     "group_drawn": N_("The groups were drawn. Ask the facilitator if you have to move."),
     "group_in_use": N_("Somebody is in %(group)s already, or it has worked: that group stays."),
@@ -163,7 +169,19 @@ STATUS = {
     "session_full": 403,
     "session_not_open": 403,
     "file_too_large": 413,
-    **dict.fromkeys(("cards_full", "group_drawn", "group_in_use", "groups_apart", "groups_together"), 409),
+    **dict.fromkeys(
+        (
+            "answer_changed_since",
+            "card_merged",
+            "card_stated",
+            "cards_full",
+            "group_drawn",
+            "group_in_use",
+            "groups_apart",
+            "groups_together",
+        ),
+        409,
+    ),
     "voted_elsewhere": 409,
 }
 

@@ -296,7 +296,10 @@ class WriteGroupAnswer(OnGroup):
 
 
 class SendCard(OnGroup):
-    text: Text
+    """``comment``: one of the group's own, which goes as it is; else the text."""
+
+    text: Text = ""
+    comment: Id | None = None
     question: Id | None = None
 
 

@@ -5,6 +5,7 @@ from models import card as cards
 from models.agenda import AgendaItem
 from models.breakout import Breakout
 from models.card import Card
+from models.comment import Comment
 from models.group import Group, with_number
 from models.group_answer import write_answer
 from models.question import Question
@@ -51,7 +52,11 @@ def write_group_answer(on: Operation, command: wire.WriteGroupAnswer) -> None:
 
 def send_card(on: Operation, command: wire.SendCard) -> None:
     question = on.of_session(Question, command.question) if command.question else None
-    cards.send_card(on.work(command.group), command.text, by=on.by, question=question)
+    work = on.work(command.group)
+    if command.comment:
+        cards.send_comment(work, on.of_session(Comment, command.comment), by=on.by, question=question)
+    else:
+        cards.send_card(work, command.text, by=on.by, question=question)
 
 
 def take_back_card(on: Operation, command: wire.OnCard) -> None:

@@ -11,7 +11,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from facilitator.exports import journal_words, wording
+from facilitator.exports import journal_words, whose, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
 from facilitator.exports.measured import counted_as, further
@@ -19,7 +19,7 @@ from facilitator.exports.measured_charts import plane, scores
 from facilitator.exports.split_charts import split_chart
 from models.journal import BESIDE
 from models.record import Record
-from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow
+from models.record.rows import CommentRow, ItemRow, SourceRow, StatementRow, WordRow
 from models.splitting import SCORED
 from trialoog import languages
 from trialoog.theme import rule
@@ -105,9 +105,10 @@ def templates() -> Environment:
         merged_into=merged_into,
         merged_then=merged_then,
         now_shown=shown,
-        said_of=said_of,
+        words_shown=words_shown,
         text_of=text_of,
         unseen=BESIDE,
+        whose=whose,
     )
     return environment
 
@@ -124,6 +125,16 @@ def shown(comments: Sequence[CommentRow]) -> list[CommentRow]:
     return [each for each in comments if each.is_shown]
 
 
+def words_shown(words: Sequence[WordRow]) -> list[str]:
+    """Those that are in a result, each once: what was merged is under the word that it went into."""
+    written = {each.key for each in words}
+    return [
+        each.text
+        for each in words
+        if each.state == "approved" and not each.left_out and each.merged_into not in written
+    ]
+
+
 def merged_into(record: Record, comment: CommentRow) -> list[CommentRow]:
     """Approved ones; what was never shown is not shown here."""
     return [each for each in record.comments if each.merged_into == comment.id and each.state == "approved"]
@@ -138,11 +149,6 @@ def merged_then(record: Record, statement: StatementRow, source: SourceRow) -> l
 
 def not_shown(record: Record) -> int:
     return sum(each.state != "approved" for each in record.comments)
-
-
-def said_of(record: Record, key: str) -> str:
-    """The words of a statement, by its key."""
-    return next((each.text for each in record.questions if each.key == key), key)
 
 
 def text_of(record: Record, comment_id: str) -> str:

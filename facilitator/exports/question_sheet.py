@@ -21,7 +21,7 @@ from facilitator.exports.wording import (
 )
 from models.question_types.shape import N_
 from models.record import Record
-from models.record.rows import OptionRow, QuestionRow, RoundRow
+from models.record.rows import OptionRow, QuestionRow, RoundRow, WordRow
 from trialoog.languages import gettext as _
 
 Fact = Callable[[RoundRow], Value]
@@ -53,7 +53,7 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     sheet.title(question.text)
     sheet.add(_("Agenda item"), item.title if item else None)
     if question.statement is not None:
-        write_lineage(sheet, question.statement)
+        write_lineage(sheet, record, question.statement)
     if not question.rounds:
         sheet.add(_("This question was not asked."))
         return
@@ -75,7 +75,8 @@ def write_question(sheet: Sheet, record: Record, question: QuestionRow) -> None:
     _write_manual(sheet, rounds)
     for each in rounds:
         _write_answers(sheet, each)
-        _write_words(sheet, each)
+        _write_words(sheet, _("Words in round %(n)s", n=_number(each)), each.words)
+    _write_words(sheet, _("Words in small groups"), question.words_in_small_groups)
 
 
 def _write_options(sheet: Sheet, rounds: tuple[RoundRow, ...]) -> None:
@@ -147,14 +148,13 @@ def _number(round_: RoundRow) -> str:
     return f"{round_.number}, {round_.group}" if round_.group else str(round_.number)
 
 
-def _write_words(sheet: Sheet, round_: RoundRow) -> None:
+def _write_words(sheet: Sheet, heading: str, words: tuple[WordRow, ...]) -> None:
     """Every word with what was decided about it: what is not in the result can be found here."""
-    if not round_.words:
+    if not words:
         return
-    texts = {each.key: each.text for each in round_.words}
-    headings = (_("People"), _("State"), _("Merged into"))
-    sheet.headings([_("Words in round %(n)s", n=_number(round_)), *headings])
-    for each in round_.words:
+    texts = {each.key: each.text for each in words}
+    sheet.headings([heading, _("People"), _("State"), _("Merged into")])
+    for each in words:
         state = _("left out") if each.left_out else state_name(each.state)
         sheet.add(each.text, each.people, state, texts.get(each.merged_into or ""))
     sheet.skip()

@@ -171,20 +171,31 @@ def manual(record: Record) -> Table:
 
 def words(record: Record) -> Table:
     """A line for each word that was written."""
-    for question, round_ in asked(record):
-        for word in round_.words:
-            yield {"question": question.key, "round": round_.number, **dict(word)}
+    for question in record.questions:
+        for round_ in question.rounds:
+            whose: dict[str, Cell] = {
+                "group": round_.group,
+                "round": round_.number,
+                "within": bool(round_.group),
+            }
+            yield from ({"question": question.key, **whose, **dict(word)} for word in round_.words)
+        unnamed: dict[str, Cell] = {"group": None, "round": None, "within": True}
+        for word in question.words_in_small_groups:
+            yield {"question": question.key, **unnamed, **dict(word)}
 
 
 def statements(record: Record) -> Table:
     """A line for each comment it was made from, each wording and each outcome."""
-    empty: dict[str, Cell] = dict.fromkeys(("comment", "support", "merged_into", "stands", "reason", "line"))
+    of_source = ("comment", "support", "merged_into", "card_group", "card_question")
+    empty: dict[str, Cell] = dict.fromkeys((*of_source, "stands", "reason", "line"))
     for question in record.questions:
         if (statement := question.statement) is None:
             continue
         whose: dict[str, Cell] = {"question": question.key, "follows": statement.follows, **empty}
         for number, source in enumerate(statement.sources, 1):
-            yield {**whose, "kind": "source", "number": number, **dict(source)}
+            card = record.card(source.comment)
+            sent = {"card_group": card.group, "card_question": card.question} if card else {}
+            yield {**whose, "kind": "source", "number": number, **dict(source), **sent}
         for wording in statement.wordings:
             stands = wording is statement.wordings[-1]
             yield {**whose, "kind": "wording", "stands": stands, **dict(wording)}

@@ -9,7 +9,14 @@ from typing import Any
 from models.question_types import question_type
 from models.question_types.shape import N_, Axis, Option, Phrase, Tally
 from models.record import Record
-from models.record.rows import DifferenceRow, GroupRow, OptionRow, QuestionRow, RoundRow, SplitRow
+from models.record.rows import (
+    DifferenceRow,
+    GroupRow,
+    OptionRow,
+    QuestionRow,
+    RoundRow,
+    SplitRow,
+)
 from models.splitting import Shown
 from trialoog import languages
 from trialoog.languages import gettext

@@ -10,6 +10,7 @@ from facilitator.exports import journal_words
 from facilitator.exports.question_sheet import write_question
 from facilitator.exports.sheet import Sheet, Styles, sheet_name
 from facilitator.exports.summary_sheet import write_summary
+from facilitator.exports.whose import within
 from facilitator.exports.wording import as_text, state_name
 from models.record import Record
 from trialoog.languages import gettext as _
@@ -41,14 +42,14 @@ def write(record: Record) -> bytes:
 
 
 def write_comments(sheet: Sheet, record: Record) -> None:
-    sheet.widths(80, 18, 10, 36, 16, 8, 20, 30, 60)
-    places = [_("Agenda item"), _("Question"), _("Round"), _("Time")]
+    sheet.widths(80, 18, 10, 36, 16, 8, 24, 20, 30, 60)
+    places = [_("Agenda item"), _("Question"), _("Round"), _("Group"), _("Time")]
     sheet.headings([_("Comment"), _("State"), _("Support"), *places, _("Theme"), _("Merged into")])
     sheet.freeze()
     texts = {each.id: each.text for each in record.comments}
     for each in record.comments:
         item = record.item(each.item)
-        place = (item.title if item else None, each.question, each.round)
+        place = (item.title if item else None, each.question, each.round, within(each) or None)
         sheet.add(
             each.text,
             state_name(each.state),

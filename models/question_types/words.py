@@ -35,6 +35,7 @@ class Words(QuestionType):
     Settings = WordsSettings
     by_hand = False
     moderated = True
+    follows_from_counts = False  # they say too how many words were left out
     fields = (Field("words", N_("Words per person at most"), "number", least=1, most=MOST),)
 
     def options(self, settings: WordsSettings) -> Sequence[Option]:

@@ -3,6 +3,7 @@
 Persons, the segments of each answer, secrets and times of answers are left out here, once, for all formats.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from models.base import now
 from models.live_session import LiveSession
 from models.question import Question
 from models.record.comments import comment_rows
-from models.record.groups import card_rows, group_answer_rows, group_rows
+from models.record.groups import card_rows, group_answer_rows, group_names, group_rows
 from models.record.notes import note_rows
 from models.record.rounds import round_row
 from models.record.rows import (
@@ -28,6 +29,7 @@ from models.record.rows import (
     StudyRow,
 )
 from models.record.statements import statement_row
+from models.record.words import words_without_group
 from models.rounds import Round
 from models.theme import themes_of
 from models.verification import first_flaw
@@ -38,6 +40,7 @@ __all__ = ["Record", "record_of"]
 def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | None = None) -> Record:
     """The session as it is in this transaction, in whatever state it is."""
     lines, moment = _journal(db, live_session), made_at or now()
+    named = group_names(db, live_session)
     return Record(
         made_at=moment,
         programme=_programme(live_session),
@@ -47,7 +50,7 @@ def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | Non
         ),
         agenda=tuple(_item(number, item, moment) for number, item in enumerate(live_session.agenda, 1)),
         questions=tuple(
-            _question(db, number, question)
+            _question(db, number, question, named)
             for number, item in enumerate(live_session.agenda, 1)
             for question in item.questions
         ),
@@ -55,7 +58,7 @@ def record_of(db: Session, live_session: LiveSession, *, made_at: datetime | Non
         group_answers=group_answer_rows(db, live_session),
         cards=card_rows(db, live_session),
         themes=tuple(each.title for each in themes_of(db, live_session.id)),
-        comments=comment_rows(db, live_session),
+        comments=comment_rows(db, live_session, named),
         notes=note_rows(db, live_session),
         journal=lines,
         chain=_chain(db, live_session, lines),
@@ -100,7 +103,7 @@ def _item(number: int, item: AgendaItem, moment: datetime) -> ItemRow:
     )
 
 
-def _question(db: Session, item: int, question: Question) -> QuestionRow:
+def _question(db: Session, item: int, question: Question, named: Mapping[str, str]) -> QuestionRow:
     return QuestionRow(
         key=question.key,
         item=item,
@@ -108,7 +111,8 @@ def _question(db: Session, item: int, question: Question) -> QuestionRow:
         type=question.type,
         ad_hoc=question.ad_hoc,
         statement=statement_row(question),
-        rounds=tuple(round_row(db, each) for each in sorted(question.rounds, key=_place)),
+        rounds=tuple(round_row(db, each, named) for each in sorted(question.rounds, key=_place)),
+        words_in_small_groups=words_without_group(db, question.rounds, named),
     )
 
 

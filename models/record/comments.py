@@ -1,12 +1,11 @@
 """The comments as rows: without writers, and without what would tell the order of answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.comment import Comment
-from models.group_result import names_of
 from models.live_session import LiveSession
 from models.record.rows import CommentRow
 from models.supported import Supported, with_support
@@ -14,7 +13,8 @@ from models.supported import Supported, with_support
 Asked = tuple[str, int]  # the key of a question and the number of a round
 
 
-def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ...]:
+def comment_rows(db: Session, live_session: LiveSession, named: Mapping[str, str]) -> tuple[CommentRow, ...]:
+    """``named``: the groups whose name may be told, by id."""
     items = {item.id: number for number, item in enumerate(live_session.agenda, 1)}
     asked = [
         (question.key, each)
@@ -30,11 +30,7 @@ def comment_rows(db: Session, live_session: LiveSession) -> tuple[CommentRow, ..
         if each.comment.round_id not in still_open
     ]
     told = {each.comment.id for each in written}
-    parted = [item.breakout for item in live_session.agenda if item.breakout]
-    groups: dict[str, str] = {}
-    for one in parted:
-        groups |= names_of(db, one.groups, live_session.smallest_group)
-    rows = [_row(each, items, rounds, told, groups) for each in written]
+    rows = [_row(each, items, rounds, told, named) for each in written]
     return tuple(sorted(rows, key=_order))
 
 
@@ -43,12 +39,12 @@ def _row(
     items: dict[str, int],
     rounds: dict[str, Asked],
     told: Collection[str],
-    groups: dict[str, str],
+    named: Mapping[str, str],
 ) -> CommentRow:
     """Merged into one that is not told yet, it stands on its own meanwhile."""
     comment = supported.comment
     question, number = rounds.get(comment.round_id or "", (None, None))
-    if comment.group_id is not None and comment.group_id not in groups:
+    if comment.group_id is not None and comment.group_id not in named:
         number = None  # the round would say which group it was
     return CommentRow(
         id=comment.id,
@@ -62,7 +58,7 @@ def _row(
         theme=comment.theme.title if comment.theme else None,
         merged_into=comment.merged_into_id if comment.merged_into_id in told else None,
         within=comment.group_id is not None,
-        group=groups.get(comment.group_id or ""),
+        group=named.get(comment.group_id or ""),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.card import cards_of
 from models.group import count_members
 from models.group_answer import GroupAnswer, answers_of
+from models.group_result import names_of
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.record.rows import BreakoutGroupRow, CardRow, GroupAnswerRow
@@ -22,10 +23,18 @@ def group_rows(db: Session, live_session: LiveSession) -> tuple[BreakoutGroupRow
             name=work.group.name,
             room=work.group.room,
             state=work.state,
-            people=sizes[work.group_id],
+            people=sizes[work.group_id] if work.people is None else work.people,
         )
         for item, work in works
     )
+
+
+def group_names(db: Session, live_session: LiveSession) -> dict[str, str]:
+    """By id, of the groups whose name may stand beside what was written in them."""
+    named: dict[str, str] = {}
+    for item in live_session.agenda:
+        named |= names_of(db, item.breakout.groups, live_session.smallest_group) if item.breakout else {}
+    return named
 
 
 def group_answer_rows(db: Session, live_session: LiveSession) -> tuple[GroupAnswerRow, ...]:

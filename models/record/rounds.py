@@ -1,21 +1,24 @@
 """One round as a row: its bases, its result and its answers without persons."""
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from models.group_result import may_be_told
 from models.question_types.shape import Answers, Option, Tally, at
-from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow, WordRow
+from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
 from models.record.splits import split_rows
+from models.record.words import word_rows
 from models.rounds import Round
-from models.states import CommentState
 from models.vote import grouped_answers
 
 Cells = tuple[str | int, ...]
 
 
-def round_row(db: Session, round_: Round) -> RoundRow:
+def round_row(db: Session, round_: Round, named: Collection[str]) -> RoundRow:
     """While the round is open it holds how many voted, and not what: that could steer who still votes. What a group
-    answered is told when nobody in it can be known by that, and never as one answer after the other."""
+    answered is told when nobody in it can be known by that, and never as one answer after the other. ``named``: the ids of
+    the groups whose name may stand beside what was written in them."""
     tally = None if round_.is_open else round_.tally()
     withheld = (
         round_.group is not None
@@ -44,11 +47,15 @@ def round_row(db: Session, round_: Round) -> RoundRow:
         answers=_cells(round_, answers),
         hands=tuple(HandsRow.model_validate(each, from_attributes=True) for each in round_.hands),
         manual=_manual(round_),
-        words=() if round_.is_open else _words(round_, answers),
+        words=word_rows(db, round_) if _told_with_group(round_, named) else (),
         splits=split_rows(round_),
         split_by=round_.split_by,
         digest=round_.digest,
     )
+
+
+def _told_with_group(round_: Round, named: Collection[str]) -> bool:
+    return not round_.is_open and (round_.group_id is None or round_.group_id in named)
 
 
 def _bases(round_: Round, tally: Tally | None, counted: Tally | None) -> BasesRow:
@@ -79,20 +86,6 @@ def _options(round_: Round, counted: Tally) -> tuple[OptionRow, ...]:
             },
         )
         for option in round_.type_.options(round_.settings) or counted.options
-    )
-
-
-def _words(round_: Round, answers: Answers) -> tuple[WordRow, ...]:
-    return tuple(
-        WordRow(
-            key=each.key,
-            text=each.text,
-            people=each.people,
-            state=CommentState(each.state),
-            merged_into=each.into,
-            left_out=each.left_out,
-        )
-        for each in round_.type_.words(round_.settings, answers, round_.marks)
     )
 
 

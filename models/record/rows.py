@@ -147,8 +147,9 @@ class WordRow(Row):
     key: str
     """The name of the word: the beginning of the SHA-256 of its normal form, in hexadecimal."""
     text: str
-    people: int
-    """How many wrote it; 0 for one that says nothing by itself, such as an article, and was left out."""
+    people: int | None
+    """How many wrote it; 0 for one that says nothing by itself, such as an article, and was left out. Null for a word that
+    was written in a breakout group."""
     state: CommentState
     """Only approved words are in the result."""
     merged_into: str | None
@@ -278,7 +279,8 @@ class RoundRow(Row):
     manual: tuple[ManualRow, ...]
     """Empty while the round is open."""
     words: tuple[WordRow, ...]
-    """Every word that was written, most people first; empty while the round is open, and for other types."""
+    """Every word that was written, most people first, in a group by the alphabet; empty while the round is open, for other
+    types, and for a group of which it is not told who wrote what."""
     splits: tuple[SplitRow, ...]
     """Empty until the round is sealed, and for types without options."""
     split_by: str | None
@@ -300,6 +302,8 @@ class QuestionRow(Row):
     statement: StatementRow | None
     """Null for a question that is no statement from the room."""
     rounds: tuple[RoundRow, ...]
+    words_in_small_groups: tuple[WordRow, ...]
+    """Of which it is not told which group they are from."""
 
 
 class CommentRow(Row):
@@ -339,7 +343,7 @@ class BreakoutGroupRow(Row):
     room: str
     state: GroupState
     people: int
-    """How many were in it last."""
+    """How many were in it when all were called back last; until then, how many are in it."""
 
 
 class GroupAnswerRow(Row):
@@ -463,3 +467,7 @@ class Record(Row):
 
     def card(self, comment_id: str) -> CardRow | None:
         return next((each for each in self.cards if each.comment == comment_id), None)
+
+    def said(self, key: str | None) -> str | None:
+        """The words of a question or a statement."""
+        return next((each.text for each in self.questions if each.key == key), key)

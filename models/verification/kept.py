@@ -6,7 +6,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from models.card import Card
+from models.group import Group
 from models.group_answer import GroupAnswer, digest_of_answer
+from models.group_work import GroupWork
 from models.hand_count import HandCount
 from models.manual_answers import ManualAnswers
 from models.note import Note, digest_of_note
@@ -18,13 +20,14 @@ from models.verification.last_words import LastWords
 from models.verification.stored import Stored, key_of, stored
 from models.words import WordMark
 
+Chosen = tuple[type[DeclarativeBase], ColumnElement[bool]]
 ABOVE = dict.fromkeys(
     ("hand_counts", "manual_answers", "word_marks"), ("rounds", "round_id")
 ) | dict.fromkeys(("statement_sources", "statement_wordings", "outcomes"), ("statements", "statement_id"))
 
 
 def rows_that_differ(db: Session, live_session_id: str, words: LastWords) -> Iterator[Flaw]:
-    for table, chosen in _of_session(live_session_id):
+    for table, chosen in (*_of_session(live_session_id), *_groups(live_session_id, words)):
         said, seen = words.of[table.__tablename__], set()
         for row in map(AS_SAID.get(table.__tablename__, _as_it_is), stored(db, table, chosen)):
             key = key_of(table.__table__, row)
@@ -37,7 +40,7 @@ def rows_that_differ(db: Session, live_session_id: str, words: LastWords) -> Ite
         yield from (word.flaw for key, word in said.items() if key not in seen)
 
 
-def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], ColumnElement[bool]]]:
+def _of_session(live_session_id: str) -> Iterator[Chosen]:
     rounds = select(Round.id).where(Round.live_session_id == live_session_id)
     questions = select(Question.id).where(Question.live_session_id == live_session_id)
     yield Round, Round.live_session_id == live_session_id
@@ -52,6 +55,13 @@ def _of_session(live_session_id: str) -> Iterator[tuple[type[DeclarativeBase], C
     for of_group in (GroupAnswer, Card):
         yield of_group, of_group.live_session_id == live_session_id
     yield Note, Note.live_session_id == live_session_id
+
+
+def _groups(live_session_id: str, words: LastWords) -> Iterator[Chosen]:
+    """A group that was prepared may be changed until it is sent apart."""
+    works = (GroupWork.live_session_id == live_session_id) & GroupWork.agenda_item_id.not_in(words.untold)
+    yield GroupWork, works
+    yield Group, Group.id.in_(select(GroupWork.group_id).where(works))
 
 
 def _nearest(table: type[DeclarativeBase], row: Stored, words: LastWords) -> Flaw:

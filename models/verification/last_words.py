@@ -25,12 +25,14 @@ class Word:
 @dataclass
 class LastWords:
     """``of``: by table and key. ``sealed``: by round, the line that sealed it. ``earlier``: lines about rounds from
-    before they named the round."""
+    before they named the round. ``untold``: the items in which an earlier version sent groups apart without saying which
+    they were: nothing vouches for how these worked."""
 
     live_session_id: str
     of: dict[str, dict[Key, Word]] = field(default_factory=lambda: defaultdict(dict))
     sealed: dict[str, tuple[Flaw, str]] = field(default_factory=dict)
     earlier: list[Line] = field(default_factory=list)
+    untold: set[str] = field(default_factory=set)
     last: Flaw = NO_LINE
 
     def say(self, line: Line, table: str, /, *key: Any, **columns: Any) -> Word:

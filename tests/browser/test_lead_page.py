@@ -35,7 +35,7 @@ def test_two_devices_of_a_lead_do_not_write_over_each_other_unseen(
     expect(first.locator("input[name=version]")).to_have_value("1")
     expect(first.get_by_role("textbox", name="Antwoord van de groep")).to_have_value("Wij herkennen het.")
     first.get_by_role("button", name="Bewaren").click()
-    expect(first.get_by_role("status").first).to_contain_text("intussen gewijzigd")
+    expect(first.get_by_role("status").first).to_contain_text("op een ander apparaat gewijzigd")
     with groups.room.reading() as db:
         mine = db.query(GroupAnswer).filter_by(group_id=groups.ids[0])
         assert [each.text for each in mine] == ["Het klopt maar half."]

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 
 import pytest
+from sqlalchemy import select
 
 from models import journal
 from models.card import Card, take_back
+from models.comment import TEXT_LIMIT as COMMENT_LIMIT
 from models.comment import Comment
 from models.group_answer import GroupAnswer
 from models.groups_now import breakout_of
@@ -72,6 +74,37 @@ def test_a_card_that_is_no_card_is_refused(groups: Groups, text: str, code: str)
     assert refusal(groups.send, 0, text) == code
 
 
+def test_a_comment_becomes_a_card_as_it_is(groups: Groups) -> None:
+    (person,) = groups.people(0)
+    long = "\n".join(["Eerste regel.", "x" * (COMMENT_LIMIT - 14)])
+    comment = groups.write(person, long, group=0)
+    card = groups.send_comment(0, comment, question=1)
+    assert groups.send_comment(0, comment) == card, "the second click"
+    assert seen(groups, None) == {long}
+
+
+def test_a_comment_that_becomes_a_card_is_about_what_it_answers_or_what_the_group_has_before_it(
+    groups: Groups,
+) -> None:
+    one, other = groups.people(0, 2)
+    groups.room.vote(one, round_id := groups.open(0, 1), "Het kan eenvoudiger.")
+    groups.room.on_round(round_id, "close")
+    groups.go_to(0, 2)
+    with groups.room.reading() as db:
+        answer = db.scalars(select(Comment.id).where(Comment.round_id == round_id)).one()
+    sent = [groups.send_comment(0, each) for each in (answer, groups.write(other, "Delen!", group=0))]
+    with groups.room.reading() as db:
+        about = [db.get_one(Card, each).question_id for each in sent]
+    assert about == groups.questions[1:]
+
+
+def test_only_what_the_group_sees_becomes_its_card(groups: Groups) -> None:
+    (person,), (other,) = groups.people(0), groups.people(1)
+    hidden, elsewhere = groups.write(person, "Weg ermee", group=0), groups.write(other, "Elders", group=1)
+    groups.room.on_comment(hidden, "hide")
+    assert [refusal(groups.send_comment, 0, each) for each in (hidden, elsewhere)] == ["not_found"] * 2
+
+
 def test_a_card_is_supported_merged_and_made_into_a_statement_that_says_where_it_is_from(
     groups: Groups,
 ) -> None:
@@ -96,7 +129,15 @@ def test_a_card_that_became_a_statement_is_not_taken_back(groups: Groups) -> Non
     groups.end()
     groups.room.state(card)
     with groups.room.holding() as db:
-        assert refusal(take_back, db.get_one(Card, card), by=LEAD) == "was_stated"
+        assert refusal(take_back, db.get_one(Card, card), by=LEAD) == "card_stated"
+
+
+def test_a_card_that_was_merged_is_not_taken_back(groups: Groups) -> None:
+    card, other = groups.send(0, "Een"), groups.send(1, "Twee")
+    groups.end()
+    groups.room.merge(other, card)
+    with groups.room.holding() as db:
+        assert refusal(take_back, db.get_one(Card, card), by=LEAD) == "card_merged"
 
 
 def test_what_is_written_in_a_group_stays_in_it(groups: Groups) -> None:
@@ -133,7 +174,7 @@ def test_a_group_answers_together_beside_its_people(groups: Groups) -> None:
 
 def test_two_devices_of_a_lead_do_not_write_over_each_other(groups: Groups) -> None:
     groups.answer(0, "Eerst")
-    assert refusal(groups.answer, 0, "Ook eerst") == "note_changed_since"
+    assert refusal(groups.answer, 0, "Ook eerst") == "answer_changed_since"
     groups.answer(0, "Eerst")  # the same words: nothing to write over
 
 

@@ -1,7 +1,6 @@
 """What all formats share, and what each of them is for."""
 
 import ast
-import csv
 import io
 import json
 import re
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -24,24 +22,11 @@ from facilitator.exports.journal_words import SENTENCES
 from facilitator.exports.json import schema
 from facilitator.exports.sheet import sheet_name
 from models.record import Record, record_of
+from tests.domain.files import tables, workbook
 from tests.domain.reflection import Reflection
 from tests.room import Room
 
 SCHEMA = Path(__file__).parent.parent.parent / "docs" / "record.schema.json"
-
-
-def workbook(record: Record) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(record, "en")))
-
-
-def tables(record: Record) -> dict[str, list[dict[str, str]]]:
-    with zipfile.ZipFile(io.BytesIO(FORMATS["csv"].make(record, "en"))) as archive:
-        return {
-            name.removesuffix(".csv"): list(
-                csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))
-            )
-            for name in archive.namelist()
-        }
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -27,6 +27,7 @@ from models.statement import Wording
 from models.verification import Flaw, first_flaw
 from models.vote import Ballot
 from tests.domain.tampering import hold
+from tests.groups import Groups
 from tests.room import ANSWERS, Room, account
 from trialoog.cli import main
 
@@ -174,6 +175,21 @@ def test_a_round_that_was_open_when_a_newer_version_came_goes_on(earlier: Room) 
         assert flaw(earlier) is None
         earlier.seal(asked) if verb == "seal" else earlier.on_round(asked, verb)
     assert flaw(earlier) is None
+
+
+def test_groups_that_an_earlier_version_sent_apart_go_on(database: Database) -> None:
+    room = Room(database)
+    room.begin()
+    groups = Groups(room).start()
+    with room.changing() as db:
+        line = journal.latest(db, room.id, 1)[0]
+        line.facts = {name: line.facts[name] for name in ("item", "item_id", "groups")}
+        line.digest = room.live_session(db).head = line.expected_digest()
+    groups.open(0)
+    for verb in (groups.end, groups.start, groups.end):
+        assert flaw(room) is None
+        verb()
+    assert flaw(room) is None
 
 
 def sealing(room: Room, *, number: int) -> Flaw:
