@@ -120,7 +120,7 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("grid", {**OPTIONS, **AXES}, [], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-y-6"], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-x-2"], "answer_invalid"),
-    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "b-y-1"], "item_half"),
+    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "b-x"], "answer_invalid"),
 ]
 GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("choice", OPTIONS, ["b"], "b"),
@@ -135,6 +135,7 @@ GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("ranking", {**OPTIONS, "top": 2}, ["", "c-2", "b-1"], ["b", "c"]),
     ("points", OPTIONS, ["", " 70", "30"], {"a": 0, "b": 70, "c": 30}),
     ("grid", {**OPTIONS, **AXES}, ["b-y-5", "", "b-x-1"], {"b": [1, 5]}),
+    ("grid", {**OPTIONS, **AXES}, ["b-y-5", "a-x-1"], {"a": [1, None], "b": [None, 5]}),
     ("scan", SCAN, ["3-na", "", "1-5"], {"1": 5, "3": None}),
     ("words", {"words": 2}, ["“Ja!”", "", " oude\u00a0 ICT", "ja"], ["Ja", "oude ICT"]),
 ]
