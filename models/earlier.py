@@ -103,7 +103,9 @@ def differing(then: Asked, now: Asked) -> Sequence[str]:
     if type_ != type_now:
         return ("type",)
     # Settings that were added to the type since: a round from before them was asked with what they are by themselves.
-    then_, now_ = (question_type(type_).check(each) for each in (settings, settings_now))
+    then_, now_ = (
+        question_type(type_).settings(each).model_dump(mode="json") for each in (settings, settings_now)
+    )
     other = [name for name in now_ if then_[name] != now_[name]]
     return ["text", *other] if text != text_now else other
 

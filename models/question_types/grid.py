@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field as Constraint
-from pydantic import StringConstraints
+from pydantic import StringConstraints, ValidationInfo, field_validator
 
-from models.question_types.choice import ChoiceSettings
+from models.question_types.choice import OptionsSettings
 from models.question_types.moments import mean, spread
 from models.question_types.scale import Pole
 from models.question_types.shape import (
@@ -21,6 +21,7 @@ from models.question_types.shape import (
     QuestionType,
     Tally,
     lettered,
+    refuse_the_same,
 )
 from models.refused import Refused
 
@@ -28,12 +29,18 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 AXES = ("x", "y")  # across, from left to right; up, from below
 
 
-class GridSettings(ChoiceSettings):
+class GridSettings(OptionsSettings):
     across: Name
     across_poles: tuple[Pole, Pole] = ("", "")
     up: Name
     up_poles: tuple[Pole, Pole] = ("", "")
     steps: int = Constraint(default=5, ge=2, le=11)
+
+    @field_validator("up")
+    @classmethod
+    def another_name(cls, up: str, check: ValidationInfo) -> str:
+        refuse_the_same((check.data.get("across", ""), up), check, N_("Both axes have the same name."))
+        return up
 
 
 class Grid(QuestionType):

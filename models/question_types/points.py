@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic import Field as Constraint
 
-from models.question_types.choice import ChoiceSettings
+from models.question_types.choice import OptionsSettings
 from models.question_types.moments import mean, spread
 from models.question_types.shape import (
     N_,
@@ -24,7 +24,7 @@ from models.refused import Refused
 MEAN, SPREAD = Measure("mean", N_("Mean")), Measure("spread", N_("Spread"))
 
 
-class PointsSettings(ChoiceSettings):
+class PointsSettings(OptionsSettings):
     total: int = Constraint(default=100, ge=10, le=1000)
 
 
@@ -41,7 +41,7 @@ class Points(QuestionType):
     follows_from_counts = False
     signs = False
     fields: tuple[Field, ...] = (
-        Field("options", N_("Options, one a line"), "lines", least=2, most=12),
+        OptionsSettings.field,
         Field("total", N_("Points to spend"), "number", least=10, most=1000),
     )
 

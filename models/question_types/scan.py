@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo, field_validator
 from pydantic import Field as Constraint
 
 from models.question_types.moments import mean, spread
@@ -22,6 +22,7 @@ from models.question_types.shape import (
     Score,
     Settings,
     Tally,
+    refuse_the_same,
 )
 from models.refused import Refused
 
@@ -67,13 +68,14 @@ class ScanSettings(Settings):
 
     @field_validator("dimensions")
     @classmethod
-    def different(cls, dimensions: tuple[Dimension, ...]) -> tuple[Dimension, ...]:
+    def different(cls, dimensions: tuple[Dimension, ...], check: ValidationInfo) -> tuple[Dimension, ...]:
         items = [item for each in dimensions for item in each.items]
         headings = [heading(each.name, item) for each in dimensions for item in each.items]
-        if len({each.name for each in dimensions}) < len(dimensions):
-            raise ValueError(N_("Two dimensions have the same name."))
-        if len(set(items)) < len(items) or len(set(headings)) < len(items):
-            raise ValueError(N_("Two items are the same."))
+        refuse_the_same(
+            [each.name for each in dimensions], check, N_("Two dimensions have the same name.")
+        )
+        for texts in (items, headings):
+            refuse_the_same(texts, check, N_("Two items are the same."))
         if len(items) > MOST_ITEMS:
             raise ValueError(N_("There are more than 60 items."))
         return dimensions
