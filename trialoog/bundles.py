@@ -17,6 +17,7 @@ TYPES = re.compile(r"/\*\* @type .*?\*/ ?")
 REMARKS_OF_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
 MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)
 AROUND_BRACES = re.compile(r" ?([{};]) ")
+AFTER = re.compile(r"(?<=[:,]) ")  # no text in our sheets holds these
 
 
 def write_bundles(static: Path) -> None:
@@ -28,7 +29,7 @@ def write_bundles(static: Path) -> None:
 
 def style_bundle(folder: Path) -> str:
     text = REMARKS_OF_STYLE.sub("", "".join(_sheet(folder, name) for name in PHONE_SHEETS))
-    return AROUND_BRACES.sub(r"\1", MARGIN.sub("", text))
+    return AFTER.sub("", AROUND_BRACES.sub(r"\1", MARGIN.sub("", text)))
 
 
 def _sheet(folder: Path, name: str) -> str:

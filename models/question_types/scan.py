@@ -71,9 +71,7 @@ class ScanSettings(Settings):
     def different(cls, dimensions: tuple[Dimension, ...], check: ValidationInfo) -> tuple[Dimension, ...]:
         items = [item for each in dimensions for item in each.items]
         headings = [heading(each.name, item) for each in dimensions for item in each.items]
-        refuse_the_same(
-            [each.name for each in dimensions], check, N_("Two dimensions have the same name.")
-        )
+        refuse_the_same([each.name for each in dimensions], check, N_("Two dimensions have the same name."))
         for texts in (items, headings):
             refuse_the_same(texts, check, N_("Two items are the same."))
         if len(items) > MOST_ITEMS:

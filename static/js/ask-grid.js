@@ -112,27 +112,29 @@ class Placing {
   #show() {
     for (const [at, item] of this.#items.entries()) this.#mark(/** @type {HTMLElement} */ (this.#plane.children[at]), stepsOf(item), at);
     for (const item of this.#items) this.#tell(item);
-    const { placed = "", half = "", nowhere = "", across, up } = this.#part.dataset;
+    const { placed = "", nowhere = "", across, up } = this.#part.dataset;
     const item = this.#items[this.#at];
     const [x, y] = stepsOf(item);
     const [words, place] = /** @type {HTMLElement} */ (this.#part.querySelector(".chosen")).children;
     say(words, wordsOf(item));
     say(place, x || y ? `${across} ${x || "–"}, ${up} ${y || "–"}` : nowhere);
     const done = this.#items.filter((each) => stepsOf(each).every(Boolean)).length;
-    const halves = this.#items.filter(isHalf).map((each) => `“${wordsOf(each)}”`);
-    const said = [placed.replace("{placed}", String(done)), ...(halves.length ? [half.replace("{items}", halves.join(", "))] : [])];
-    say(/** @type {Element} */ (this.#part.nextElementSibling), said.join(" "));
+    const halves = this.#items.filter(isHalf).map((each) => `“${wordsOf(each)}”: ${this.#lacking(each)}`);
+    say(/** @type {Element} */ (this.#part.nextElementSibling), [placed.replace("{placed}", String(done)), ...halves].join(" "));
   }
 
-  /** What is missing of an item that has one step. @param {HTMLElement} item */
-  #tell(item) {
+  /** @param {HTMLElement} item with one step */
+  #lacking(item) {
     const { lacks = "", across = "", up = "" } = this.#part.dataset;
+    return lacks.replace("{axis}", stepsOf(item)[0] ? up : across);
+  }
+
+  /** What is missing of an item stands beside it. @param {HTMLLIElement} item */
+  #tell(item) {
     const half = isHalf(item);
-    const words = half ? lacks.replace("{axis}", stepsOf(item)[0] ? up : across) : "";
-    const note = /** @type {HTMLElement} */ (item.querySelector(".lacks"));
+    const words = half ? this.#lacking(item) : "";
     const letter = this.#letters[this.#items.indexOf(item)];
-    say(note, words);
-    note.hidden = !half;
+    say(noteOf(item), words);
     letter.toggleAttribute("data-half", half);
     letter.setAttribute("aria-label", `${letterOf(item)}. ${wordsOf(item)}. ${words}`);
     for (const list of selects(item)) list.toggleAttribute("data-lacks", half && !list.selectedIndex);
@@ -171,6 +173,14 @@ function selects(item) {
 /** @param {HTMLElement} item */
 function stepsOf(item) {
   return selects(item).map((list) => Math.max(0, list.selectedIndex));
+}
+
+/** @param {HTMLElement} item */
+function noteOf(item) {
+  const note = item.querySelector(".lacks") ?? document.createElement("small");
+  note.className = "lacks";
+  if (!note.parentElement) item.append(note);
+  return note;
 }
 
 /** Whether it has a step on one axis only. @param {HTMLElement} item */

@@ -7,7 +7,7 @@ import { Alarm } from "./phone-alarm.js";
 import { Answers } from "./phone-answers.js";
 import { Talk } from "./phone-talk.js";
 import { Writing } from "./phone-writing.js";
-import { setClock } from "./clock.js";
+import { inWords, setClock } from "./clock.js";
 import { countDown } from "./countdown.js";
 import { Live } from "./live.js";
 import { morph } from "./morph.js";
@@ -36,6 +36,8 @@ const writing = new Writing(live);
 const alarm = new Alarm();
 let polling = 0;
 let again = "";
+let unsaid = "";
+/** @type {string | null} */ let called = "";
 let reached = true;
 let shown = heading();
 let part = partNow();
@@ -82,10 +84,34 @@ async function equip() {
   }
 }
 
-/** @param {number} seconds that are left to answer */
-function remind(seconds) {
+/** @type {import("./countdown.js").Tell} */
+function remind(seconds, time) {
+  const { back } = /** @type {HTMLElement} */ (time.parentElement).dataset;
   if (!seconds) answers.finish();
-  if (SPOKEN.includes(seconds)) news.textContent = `${textOf("news-left")} ${seconds}`;
+  if (back) callBack(back, seconds, time.getAttribute("data-closes"));
+  else if (SPOKEN.includes(seconds)) say(`${textOf("news-left")} ${seconds}`);
+}
+
+/**
+ * Once for each call, however often the stage comes anew.
+ *
+ * @param {string} words
+ * @param {number} seconds
+ * @param {string | null} at
+ */
+function callBack(words, seconds, at) {
+  if (at !== called && seconds) say(words.replace("{left}", inWords(seconds)));
+  called = at;
+}
+
+/**
+ * What comes at one moment is said together: of a region that changes twice at once only the last is heard.
+ *
+ * @param {string} words
+ */
+function say(words) {
+  if (!unsaid) setTimeout(() => ([news.textContent, unsaid] = [unsaid, ""]));
+  unsaid = `${unsaid} ${words}`.trim();
 }
 
 function heading() {
@@ -100,7 +126,7 @@ function announce() {
   [shown, part] = [heading(), partNow()];
   if (part === "question") alarm.dismiss();
   const words = part === "question" ? textOf("news-question") : part === "result" ? textOf("news-result") : "";
-  news.textContent = `${words} ${shown}`.trim();
+  say(`${words} ${shown}`);
 }
 
 /** @param {Event} event */

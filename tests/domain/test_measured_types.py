@@ -47,7 +47,12 @@ def placings(draw: st.DrawFn) -> Asked:
     begun = st.tuples(step, step).filter(any)
     one = st.dictionaries(st.sampled_from("abcdefghijkl"[: len(labels)]), begun, min_size=1)
     given = [
-        [f"{key}-{axis}-{at}" for key, both in each.items() for axis, at in zip("xy", both, strict=True) if at]
+        [
+            f"{key}-{axis}-{at}"
+            for key, both in each.items()
+            for axis, at in zip("xy", both, strict=True)
+            if at
+        ]
         for each in draw(st.lists(one, max_size=12))
     ]
     settings = {"options": labels, "across": "Moeite", "up": "Effect", "steps": steps}
