@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 
-from models.groups_now import Place, place_of
+from models.groups_now import Place, mark_of, place_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
@@ -50,7 +50,7 @@ class PhoneSocket:
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         given = auth if isinstance(auth, dict) else {}
         code, language = str(given.get("code", ""))[:6], str(given.get("language", ""))
-        at = str(given.get("at", ""))[:32]
+        at = str(given.get("at", ""))[:48]
         held = given.get("ticket") or cookie_of(environ, ticket.cookie_name(code))
         with speaking(language):
             found = in_thread(self._find, code, str(held or ""), language, at)
@@ -115,6 +115,7 @@ class PhoneSocket:
         """First among the phones of its group, so that nothing is missed in between."""
         place = in_thread(self._place, sid, phone)
         if sid not in self._phones:  # it left meanwhile
+            self._chosen.pop(sid, None)
             return
         if place != self._places.get(sid):
             self._enter(sid, phone, place)
@@ -134,7 +135,9 @@ class PhoneSocket:
             live_session = db.get_one(LiveSession, phone.live_session_id)
             known = self._places.get(sid, NOWHERE).question_id
             wanted = self._chosen.get(sid) or known or ""
-            return place_of(db, live_session, phone.participant_id, wanted)
+            place = place_of(db, live_session, phone.participant_id, wanted)
+            self._chosen[sid] = mark_of(db, live_session, phone.participant_id, place)
+            return place
 
     def _snapshot(self, phone: Phone, talk: bool, at: str) -> list[tuple[str, wire.Message]]:
         with self._program.database.reading() as db:

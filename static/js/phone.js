@@ -59,17 +59,29 @@ answers.flush();
 countDown(stage, remind);
 setTimeout(look, CALM);
 
-/** @param {{html: string, now: number, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
-function showStage({ html, now, mine, supported }) {
+/** @param {{html: string, now: number, mine?: {round: string, answer: string[]}, supported?: string[], at?: string}} message */
+function showStage({ html, now, mine, supported, at }) {
   setClock(now);
   morph(stage, html);
   if (heading() !== shown || partNow() !== part) announce();
   if (supported) talk.mark(supported);
+  if (supported) goOn(at);
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
   equip();
   countDown(stage, remind);
   dress();
+}
+
+/**
+ * Where this page is now, for when it comes again. An address that asks for a question does so once: after a reload the
+ * server knows better when the person went on elsewhere.
+ *
+ * @param {string} [at]
+ */
+function goOn(at) {
+  auth.at = at;
+  if (at && location.search) history.replaceState(null, "", `?q=${at}`);
 }
 
 /** What only some types of questions need comes when such a question is first shown. */
@@ -178,7 +190,7 @@ async function look() {
   clearTimeout(polling);
   if (live.connected) return;
   try {
-    const response = await fetch(`/${code}/snapshot${location.search}`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
+    const response = await fetch(`/${code}/snapshot?q=${auth.at ?? ""}`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
     if (response.status === 403) return location.replace(`/${code}`);
     if (response.status === 404) return location.replace("/");
     const messages = await response.json();
