@@ -122,13 +122,12 @@ class Scan(QuestionType):
 
         Refuses: ``answer_invalid``.
         """
-        given = [value for value in values if value]
-        known = {value for item in _items(self, settings) for value in _values(settings, item)}
-        chosen = dict(value.split("-") for value in given if value in known)
+        given = [value.partition("-") for value in values if value]
+        items, steps = [item.key for item in _items(self, settings)], _steps(settings)
+        chosen = {key: steps[step] for key, _, step in given if key in items and step in steps}
         if not given or len(chosen) < len(given):
             raise Refused("answer_invalid")
-        items = (item.key for item in _items(self, settings))
-        return {key: None if chosen[key] == "na" else int(chosen[key]) for key in items if key in chosen}
+        return {key: chosen[key] for key in items if key in chosen}
 
     def values(self, settings: ScanSettings, answer: Answer) -> list[str]:
         return [f"{key}-{'na' if step is None else step}" for key, step in _given(answer).items()]
@@ -222,9 +221,10 @@ def _items(type_: Scan, settings: ScanSettings) -> Sequence[Option]:
     return [item for _, items in type_.parts(settings) for item in items]
 
 
-def _values(settings: ScanSettings, item: Option) -> Sequence[str]:
-    steps = [str(step) for step in range(1, settings.steps + 1)]
-    return [f"{item.key}-{each}" for each in [*steps, *(["na"] if settings.not_applicable else [])]]
+def _steps(settings: ScanSettings) -> Mapping[str, int | None]:
+    """What can be answered to an item, as it is filled in."""
+    steps: dict[str, int | None] = {str(step): step for step in range(1, settings.steps + 1)}
+    return steps | ({"na": None} if settings.not_applicable else {})
 
 
 def _given(answer: Answer) -> Mapping[str, int | None]:
