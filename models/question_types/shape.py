@@ -115,7 +115,9 @@ class QuestionType(ABC):
     moderated = False  # whether its options are words of the room, which moderators hide and merge
     measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
     counted_as = N_("Votes")  # what the people did who are counted for an option
-    signs = True  # whether letters or steps say what a person's own answer was
+    signs = (
+        True  # whether letters or steps say what a person's own answer was; else static/js/own-answer.js does
+    )
     follows_from_counts = True  # whether every figure can be counted from the people by option
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
 
