@@ -73,6 +73,9 @@ class Grid(QuestionType):
             each for axis, name in zip(AXES, names(settings), strict=True) for each in _measures(axis, name)
         ]
 
+    def compared(self, settings: GridSettings) -> Sequence[Measure]:
+        return [_measures(axis, name)[0] for axis, name in zip(AXES, names(settings), strict=True)]
+
     def parse(self, settings: GridSettings, values: Sequence[str]) -> Answer:
         """From texts such as ``a-x-3``: item, axis and step, in any order; an empty one says nothing.
 

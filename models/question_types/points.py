@@ -48,6 +48,9 @@ class Points(QuestionType):
     def options(self, settings: PointsSettings) -> Sequence[Option]:
         return lettered(settings.options)
 
+    def compared(self, settings: PointsSettings) -> Sequence[Measure]:
+        return (MEAN,)
+
     def parse(self, settings: PointsSettings, values: Sequence[str]) -> Answer:
         """One number for each option, in their order; an empty text is nought.
 

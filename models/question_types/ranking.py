@@ -62,6 +62,9 @@ class Ranking(QuestionType):
     def places(self, settings: RankingSettings) -> Sequence[str]:
         return [str(place) for place in range(1, (settings.top or len(settings.options)) + 1)]
 
+    def compared(self, settings: RankingSettings) -> Sequence[Measure]:
+        return (MEAN,)
+
     def parse(self, settings: RankingSettings, values: Sequence[str]) -> Answer:
         """From texts such as ``a-2``: option and place, in any order; an empty one gives no place.
 

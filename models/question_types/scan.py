@@ -117,6 +117,9 @@ class Scan(QuestionType):
     def options(self, settings: ScanSettings) -> Sequence[Option]:
         return [option for whole, items in self.parts(settings) for option in (whole, *items)]
 
+    def compared(self, settings: ScanSettings) -> Sequence[Measure]:
+        return (MEAN,)
+
     def parse(self, settings: ScanSettings, values: Sequence[str]) -> Answer:
         """From texts such as ``12-4``, item and step, or ``12-na``, in any order; an empty one says nothing.
 

@@ -189,6 +189,10 @@ class QuestionType(ABC):
         """The measures, as a question with these settings has them."""
         return self.measures
 
+    def compared(self, settings: Any) -> Sequence[Measure]:
+        """The measures held beside those of the round before, of a type in which people by option say less."""
+        return ()
+
     def places(self, settings: Any) -> Sequence[str]:
         """Where a person can put each option; how many put it there is counted apart, under `at`."""
         return ()
