@@ -1,12 +1,12 @@
-"""The round before of the same question, beside the one on stage: what each option got then and now. Rounds are counted
-apart, so nothing here knows who moved."""
+"""The round before of the same question, beside the one on stage: what each option got then and now, or what its mean
+was. Rounds are counted apart, so nothing here knows who moved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.question_types import question_type
-from models.question_types.shape import N_, Phrase, Tally
+from models.question_types import QuestionType, question_type
+from models.question_types.shape import N_, Measure, Phrase, Tally
 from models.rounds import Round, base_of
 
 Asked = tuple[str, str, Mapping[str, Any]]  # the type, the words and the settings with which it was asked
@@ -27,7 +27,8 @@ OTHERWISE = N_("the settings were different")
 @dataclass(frozen=True)
 class Earlier:
     """``differs``: the names of what was asked otherwise; while there are any, nothing may be compared and there
-    is no ``before``. ``base``: how many could have voted then."""
+    is no ``before``. ``base``: how many could have voted then. ``measures``: in which both are held beside each other,
+    where it is not in people."""
 
     number: int
     text: str
@@ -36,6 +37,7 @@ class Earlier:
     differs: Sequence[str]
     before: Tally | None
     now: Tally
+    measures: Sequence[Measure] = ()
 
     @property
     def differences(self) -> Sequence[Phrase]:
@@ -60,6 +62,24 @@ class Earlier:
             return self.now.counts[key] - self.before.counts[key]
         return points(self.before.share(key), self.now.share(key))
 
+    def then(self, figure: str) -> float | None:
+        """None where nobody gave one."""
+        assert self.before is not None
+        return self.before.statistics.get(figure)
+
+    def moved(self, measure: Measure, key: str) -> float | None:
+        """Of one option, between the figures as they are shown; None where there was none then, or is none now."""
+        then, now = self.then(f"{measure.name}-{key}"), self.now.statistics.get(f"{measure.name}-{key}")
+        return (
+            None if then is None or now is None else round(now, measure.digits) - round(then, measure.digits)
+        )
+
+    @property
+    def furthest(self) -> float:
+        """The highest figure then of those that are held beside each other."""
+        names = [f"{measure.name}-{key}" for measure in self.measures for key in self.now.counts]
+        return max((self.then(name) or 0 for name in names), default=0)
+
     @property
     def highest(self) -> float:
         """Of both rounds, on the scale of now."""
@@ -79,7 +99,11 @@ def points(before: float, now: float) -> int:
 def round_before(round_: Round) -> Round | None:
     """None for a first round, and where nobody answered or nothing is counted."""
     found = [each for each in round_.question.rounds_of(round_.group_id) if each.number == round_.number - 1]
-    return found[0] if found and found[0].voted and round_.type_.by_hand else None
+    return found[0] if found and found[0].voted and can_be_compared(round_.type_, round_.settings) else None
+
+
+def can_be_compared(type_: QuestionType, settings: Any) -> bool:
+    return type_.by_hand or bool(type_.compared(settings))
 
 
 def compared(before: Round, round_: Round, now: Tally) -> Earlier:
@@ -94,6 +118,7 @@ def compared(before: Round, round_: Round, now: Tally) -> Earlier:
         differs=differs,
         before=None if differs else then,
         now=now,
+        measures=round_.type_.compared(round_.settings),
     )
 
 
@@ -103,7 +128,9 @@ def differing(then: Asked, now: Asked) -> Sequence[str]:
     if type_ != type_now:
         return ("type",)
     # Settings that were added to the type since: a round from before them was asked with what they are by themselves.
-    then_, now_ = (question_type(type_).check(each) for each in (settings, settings_now))
+    then_, now_ = (
+        question_type(type_).settings(each).model_dump(mode="json") for each in (settings, settings_now)
+    )
     other = [name for name in now_ if then_[name] != now_[name]]
     return ["text", *other] if text != text_now else other
 

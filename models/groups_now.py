@@ -181,14 +181,29 @@ class Place:
 
 
 def place_of(db: Session, live_session: LiveSession, participant_id: str, wanted: str = "") -> Place:
-    """``wanted``: the id of a question. Else it is the first that this person did not answer wholly, or the last."""
+    """``wanted``: the id of a question, or a mark (see `mark_of`) that is not old. Else it is the first that this person
+    did not answer wholly, or the last."""
     group_id = group_of(db, live_session, participant_id)
     asked = questions_to_answer(live_session) if group_id else ()
     if not asked:
         return Place(group_id)
     ids = [each.id for each in asked]
+    at, _, mark = wanted.partition(".")
+    chosen = Place(group_id, at)
+    if at in ids and (not mark or mark_of(db, live_session, participant_id, chosen) == wanted):
+        return chosen
     unanswered = (each.id for each in asked if not _answered(db, each, group_id, participant_id))
-    return Place(group_id, wanted if wanted in ids else next(unanswered, ids[-1]))
+    return Place(group_id, next(unanswered, ids[-1]))
+
+
+def mark_of(db: Session, live_session: LiveSession, participant_id: str, place: Place) -> str:
+    """Where a page is, and how many of the other questions this person had answered then. A page shows one question, so
+    when these are more the person went on elsewhere, and it is old. Empty where nobody goes by themselves."""
+    if place.question_id is None:
+        return ""
+    others = [each for each in questions_to_answer(live_session) if each.id != place.question_id]
+    answered = sum(_answered(db, each, place.group_id, participant_id) for each in others)
+    return f"{place.question_id}.{answered}"
 
 
 def places_of(live_session: LiveSession, group_ids: Iterable[str | None]) -> list[Place]:

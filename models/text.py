@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from models.refused import Refused
@@ -9,6 +10,8 @@ from models.refused import Refused
 LINE_ENDINGS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What XML 1.0 (section 2.2) cannot hold: one of these makes a whole document unreadable.
 UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Signs of no width that change nothing to what is seen, and the place where a word may be broken.
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069\ufeff]")
 
 
 def clean(text: str, *, limit: int, lines: bool = False, empty: bool = False) -> str:
@@ -43,6 +46,16 @@ def normal_within(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: normal_within(each) for key, each in value.items()}
     return value
+
+
+def look_the_same(texts: Sequence[str]) -> bool:
+    """Whether a person could not tell two of them apart: what differs is capitals, spaces, signs that nobody sees or
+    how a letter with its accent is stored."""
+    return len({_as_seen(text) for text in texts}) < len(texts)
+
+
+def _as_seen(text: str) -> str:
+    return " ".join(normal(UNSEEN.sub("", text).lower()).split())
 
 
 def _visible(text: str) -> bool:

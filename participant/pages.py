@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from models.background import can_change_background, change_background
 from models.breakout import breakout_now
 from models.group import Group
-from models.groups_now import place_of
+from models.groups_now import mark_of, place_of
 from models.live_session import LiveSession
 from models.participant import Participant, count_joined
 from models.people import SYSTEM
@@ -170,6 +170,7 @@ def _page(code: str, tab: str) -> Page:
             "participant/phone.html",
             **stage_values(stage_of(db, live_session, Audience.PHONE, place)),
             tab=tab,
+            here=mark_of(db, live_session, participant.id, place),
             mine=mine_of(db, round_on_stage(live_session, Audience.PHONE, place), participant),
             number=count_comments(db, live_session, place.group_id),
             comments=comments if tab == "comments" else [],

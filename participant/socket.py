@@ -7,7 +7,7 @@ import gevent
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 
-from models.groups_now import Place, place_of
+from models.groups_now import Place, mark_of, place_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
@@ -52,7 +52,7 @@ class PhoneSocket:
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         given = auth if isinstance(auth, dict) else {}
         code, language = str(given.get("code", ""))[:6], str(given.get("language", ""))
-        at = str(given.get("at", ""))[:32]
+        at = str(given.get("at", ""))[:48]
         held = given.get("ticket") or cookie_of(environ, ticket.cookie_name(code))
         with speaking(language):
             found = in_thread(self._find, code, str(held or ""), language, at)
@@ -126,10 +126,13 @@ class PhoneSocket:
 
     def _send_snapshot(self, sid: str, phone: Phone) -> None:
         """First among the phones of its group, so that nothing is missed in between."""
+        if sid not in self._phones:  # it left again
+            return
         turn = self._turns[sid] = self._turns.get(sid, 0) + 1
-        place = in_thread(self._place, sid, phone)
+        place, mark = in_thread(self._place, sid, phone)
         if self._turns.get(sid) != turn:  # it left meanwhile, or somebody looked later
             return
+        self._chosen[sid] = mark
         self._leave(sid, phone)
         self._enter(sid, phone, place)
         make = partial(self._snapshot, phone, sid in self._talking, place.question_id or "")
@@ -144,13 +147,15 @@ class PhoneSocket:
         where = room(phone.live_session_id, phone.language, self._places[sid])
         self._program.server.leave_room(sid, where, namespace=wire.PHONE)
 
-    def _place(self, sid: str, phone: Phone) -> Place:
-        """A page that was not about one question yet stays with the one that it is given first."""
+    def _place(self, sid: str, phone: Phone) -> tuple[Place, str]:
+        """With what its page then says where it is. A page that was not about one question yet stays with the one that it
+        is given first."""
         with self._program.database.reading() as db:
             live_session = db.get_one(LiveSession, phone.live_session_id)
             known = self._places.get(sid, NOWHERE).question_id
             wanted = self._chosen.get(sid) or known or ""
-            return place_of(db, live_session, phone.participant_id, wanted)
+            place = place_of(db, live_session, phone.participant_id, wanted)
+            return place, mark_of(db, live_session, phone.participant_id, place)
 
     def _snapshot(self, phone: Phone, talk: bool, at: str) -> list[tuple[str, wire.Message]]:
         with self._program.database.reading() as db:

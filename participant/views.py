@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.breakout import breakout_now
 from models.group import Group
-from models.groups_now import Place, place_of, places_of
+from models.groups_now import Place, mark_of, place_of, places_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
@@ -158,7 +158,11 @@ def snapshot(
     place = place_of(db, live_session, participant.id, at)
     round_ = round_on_stage(live_session, Audience.PHONE, place)
     tally = tally_message(round_, Audience.PHONE) if round_ else None
-    personal = {"mine": mine_of(db, round_, participant), "supported": supported_by(db, participant)}
+    personal = {
+        "mine": mine_of(db, round_, participant),
+        "supported": supported_by(db, participant),
+        "at": mark_of(db, live_session, participant.id, place) or None,
+    }
     total = count_comments(db, live_session, place.group_id)
     batches = [wire.Comments(comments=[], total=total)]
     if talk:

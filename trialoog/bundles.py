@@ -5,6 +5,7 @@ build tool."""
 import re
 from pathlib import Path
 
+OF_SOME_TYPES = ("ask-*.js", "own-answer.js")  # modules that only some types of question need
 PHONE_SHEETS = ("tokens", "dark", "base", "phone", "result")
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "(\./[\w-]+\.js|\.\./vendor/[\w.]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -17,18 +18,21 @@ TYPES = re.compile(r"/\*\* @type .*?\*/ ?")
 REMARKS_OF_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
 MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)
 AROUND_BRACES = re.compile(r" ?([{};]) ")
+AFTER = re.compile(r"(?<=[:,]) ")  # no text in our sheets holds these
 
 
 def write_bundles(static: Path) -> None:
     (static / "css" / "bundle-phone.css").write_text(style_bundle(static / "css"), "utf-8")
     (static / "js" / "bundle-phone.js").write_text(script_bundle(static / "js", "phone.js"), "utf-8")
-    for each in sorted((static / "js").glob("ask-*.js")):  # what only one type of question needs
-        (static / "js" / f"bundle-{each.name}").write_text(module_bundle(static / "js", each.name), "utf-8")
+    for pattern in OF_SOME_TYPES:
+        for each in sorted((static / "js").glob(pattern)):
+            text = module_bundle(static / "js", each.name)
+            (static / "js" / f"bundle-{each.name}").write_text(text, "utf-8")
 
 
 def style_bundle(folder: Path) -> str:
     text = REMARKS_OF_STYLE.sub("", "".join(_sheet(folder, name) for name in PHONE_SHEETS))
-    return AROUND_BRACES.sub(r"\1", MARGIN.sub("", text))
+    return AFTER.sub("", AROUND_BRACES.sub(r"\1", MARGIN.sub("", text)))
 
 
 def _sheet(folder: Path, name: str) -> str:

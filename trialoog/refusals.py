@@ -41,7 +41,6 @@ SENTENCES = {
     "hands_in_group": N_("In a group people answer on their phones."),
     "hands_unknown": N_("These counts belong to another question."),
     "invitation_unknown": N_("This link no longer works. Ask for a new one."),
-    "item_half": N_("Choose a step on both axes for “%(item)s”."),
     "key_taken": N_("The key “%(key)s” is already used in this session."),
     "member_last": N_("A programme needs at least one member. Invite somebody else first."),
     "no_further": N_("There is nothing further in this direction."),

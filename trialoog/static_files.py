@@ -1,8 +1,10 @@
 """Static files, compressed once at the first start after they changed, then kept for ever by browsers."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from wsgiref.types import WSGIApplication
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
@@ -10,6 +12,7 @@ from whitenoise.compress import Compressor
 from trialoog.bundles import write_bundles
 from trialoog.rendering import STATIC, static_prefix
 
+ASKING = ("etag", "last-modified")
 SERVED = ("css", "js", "vendor", "fonts", "pictures")
 
 
@@ -25,7 +28,21 @@ def with_static_files(app: WSGIApplication, data: Path) -> WSGIApplication:
         immutable_file_test=lambda _path, _url: True,
         allow_all_origins=False,  # no other site needs them, and every phone pays for the header six times
     )
-    return served
+    return _not_asked_again(served)
+
+
+def _not_asked_again(app: WSGIApplication) -> WSGIApplication:
+    """Without what a browser needs to ask whether a file changed: of these it never does."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            lasts = any("immutable" in value for _, value in headers)
+            kept = [each for each in headers if not lasts or each[0].lower() not in ASKING]
+            return start_response(status, kept, exc_info)
+
+        return app(environ, start)
+
+    return answer
 
 
 def compressed(folder: Path) -> Path:

@@ -425,7 +425,7 @@ class Mine(Message):
 
 
 class Stage(Message):
-    """What the audience sees now, as HTML. ``mine`` and ``supported`` (ids of comments) are personal. ``now``: the
+    """What the audience sees now, as HTML. ``mine``, ``supported`` (ids of comments) and ``at`` (see `auth`) are personal. ``now``: the
     server's clock when it was sent, in milliseconds since 1970: what counts down, counts by it. ``revision``: rises as
     words or answers of groups come in that stand in it; of two with the same version the one with the lower revision is old."""
 
@@ -435,6 +435,7 @@ class Stage(Message):
     html: str
     mine: Mine | None = None
     supported: list[str] | None = None
+    at: str | None = None
 
 
 class Tally(Message):

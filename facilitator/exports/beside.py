@@ -1,7 +1,7 @@
 """The round before beside a round, in the record as on the screens: from the rows alone."""
 
 from facilitator.exports.wording import tally_in
-from models.earlier import Earlier, differing
+from models.earlier import Earlier, can_be_compared, differing
 from models.question_types import question_type
 from models.record.rows import QuestionRow, RoundRow
 from models.rounds import base_of
@@ -13,8 +13,10 @@ def beside(question: QuestionRow, round_: RoundRow) -> Earlier | None:
     that were there before."""
     same = [each for each in question.rounds if each.group == round_.group]
     before = next((each for each in same if each.number == round_.number - 1), None)
+    type_ = question_type(round_.type)
+    settings = type_.settings(round_.settings)
     if (
-        not question_type(round_.type).by_hand
+        not can_be_compared(type_, settings)
         or before is None
         or not (before.options and before.bases.voted and round_.options and round_.bases.voted)
     ):
@@ -31,6 +33,7 @@ def beside(question: QuestionRow, round_: RoundRow) -> Earlier | None:
         differs=differs,
         before=None if differs else tally_in(before),
         now=tally_in(round_),
+        measures=type_.compared(settings),
     )
 
 
@@ -49,10 +52,15 @@ def in_a_line(earlier: Earlier, round_: RoundRow) -> str:
         "Round %(round)s: %(voted)s of %(base)s", **_facts(earlier.number, earlier.voted, earlier.base)
     )
     now = gettext("round %(round)s: %(voted)s of %(base)s", **_facts(round_.number, bases.voted, base))
-    unit = (
+    return f"{then}, {now}. {_unit(earlier)}{_mean(earlier)}"
+
+
+def _unit(earlier: Earlier) -> str:
+    if earlier.measures:
+        return gettext("Difference between the means.")
+    return (
         gettext("Difference in people.") if earlier.in_people else gettext("Difference in percentage points.")
     )
-    return f"{then}, {now}. {unit}{_mean(earlier)}"
 
 
 def _mean(earlier: Earlier) -> str:

@@ -34,12 +34,12 @@ def further(round_: RoundRow) -> list[Column]:
     """The measures, then the places; none for most types."""
     type_ = question_type(round_.type)
     settings = type_.settings(round_.settings)
-    measures = [Column(_heading(each), each.name, each.digits) for each in type_.measured(settings)]
+    measures = [Column(heading_of(each), each.name, each.digits) for each in type_.measured(settings)]
     return measures + [
         Column(gettext("Place %(place)s", place=place), place) for place in type_.places(settings)
     ]
 
 
-def _heading(measure: Measure) -> str:
+def heading_of(measure: Measure) -> str:
     label = gettext(measure.label)
     return f"{measure.whose}: {label}" if measure.whose else label

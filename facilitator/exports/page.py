@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from facilitator.exports import journal_words, whose, wording
 from facilitator.exports.beside import beside, in_a_line
 from facilitator.exports.charts import chart_of
-from facilitator.exports.measured import counted_as, further
+from facilitator.exports.measured import counted_as, further, heading_of
 from facilitator.exports.measured_charts import plane, scores
 from facilitator.exports.split_charts import split_chart
 from models.journal import BESIDE
@@ -94,6 +94,7 @@ def templates() -> Environment:
         chart_of=chart_of,
         counted_as=counted_as,
         further=further,
+        heading_of=heading_of,
         plane_of=plane,
         scored=SCORED,
         scores_of=scores,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from facilitator.exports import journal_words
 from facilitator.exports.beside import beside
 from facilitator.exports.wording import as_text, group_name, sentence
+from models.question_types.shape import Tally
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
 from models.splitting import SCORED
@@ -80,14 +81,14 @@ def results(record: Record) -> Table:
         for option in round_.options:
             then = before.counts[option.key] if before else None
             yield {**whose, "kind": "option", **dict(option), "value": None, "before": then}
-            yield from ({**whose, **each} for each in _of_option(option))
+            yield from ({**whose, **each} for each in _of_option(option, before))
         for name, value in round_.statistics.items():
             without = dict.fromkeys(("letter", "label", "part_of", "votes", "manual", "share"))
             was = before.statistics.get(name) if before else None
             yield {**whose, "kind": "statistic", "key": name, **without, "value": value, "before": was}
 
 
-def _of_option(option: OptionRow) -> Table:
+def _of_option(option: OptionRow, before: Tally | None) -> Table:
     """The key is the one it has in a tally."""
     empty: dict[str, Cell] = dict.fromkeys(("votes", "manual", "share", "value", "before"))
     whose: dict[str, Cell] = {
@@ -97,9 +98,18 @@ def _of_option(option: OptionRow) -> Table:
         "part_of": option.part_of,
     }
     for name, value in option.measures.items():
-        yield {**whose, "kind": "measure", "key": f"{name}-{option.key}", "value": value}
+        key = f"{name}-{option.key}"
+        was = before.statistics.get(key) if before else None
+        yield {**whose, "kind": "measure", "key": key, "value": value, "before": was}
     for place, people in option.places.items():
-        yield {**whose, "kind": "place", "key": f"{option.key}-{place}", "votes": people}
+        key = f"{option.key}-{place}"
+        yield {
+            **whose,
+            "kind": "place",
+            "key": key,
+            "votes": people,
+            "before": before.counts[key] if before else None,
+        }
 
 
 def splits(record: Record) -> Table:

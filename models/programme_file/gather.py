@@ -9,6 +9,8 @@ from models.programme import Programme
 from models.programme_file.problems import checked
 from models.programme_file.schema import ItemEntry, ProgrammeFile, SessionEntry
 from models.question import Question
+from models.question_types import question_type
+from models.question_types.shape import STORED
 
 
 def file_of(programme: Programme) -> ProgrammeFile:
@@ -18,15 +20,16 @@ def file_of(programme: Programme) -> ProgrammeFile:
             "programme": _columns(programme, "title", "organisation", "accent", "outcomes"),
             "sessions": [_session(each) for each in programme.sessions],
         },
+        STORED,
     )
 
 
 def session_entry(live_session: LiveSession) -> SessionEntry:
-    return checked(SessionEntry, _session(live_session))
+    return checked(SessionEntry, _session(live_session), STORED)
 
 
 def item_entry(item: AgendaItem) -> ItemEntry:
-    return checked(ItemEntry, _item(item))
+    return checked(ItemEntry, _item(item), STORED)
 
 
 def session_fields(live_session: LiveSession) -> dict[str, Any]:
@@ -36,7 +39,8 @@ def session_fields(live_session: LiveSession) -> dict[str, Any]:
 
 
 def question_fields(question: Question) -> dict[str, Any]:
-    return {**_columns(question, "text", "type", "results", "time_limit", "key"), **question.settings}
+    settings = question_type(question.type).settings(question.settings).model_dump(mode="json")
+    return {**_columns(question, "text", "type", "results", "time_limit", "key"), **settings}
 
 
 def study_fields(study: Study) -> dict[str, Any]:

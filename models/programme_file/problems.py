@@ -67,13 +67,13 @@ class Problem:
     sentence: Phrase
 
 
-def checked(wanted: type[Checked], given: Plain) -> Checked:
-    """What was given as an entry of the schema, its texts cleaned.
+def checked(wanted: type[Checked], given: Plain, context: str | None = None) -> Checked:
+    """What was given as an entry of the schema, its texts cleaned. ``context``: that of the settings of questions.
 
     Refuses: ``entry_invalid`` (facts: problems, a list of `Problem`: all of them at once).
     """
     try:
-        return TypeAdapter[Checked](wanted).validate_python(tidy(given))
+        return TypeAdapter[Checked](wanted).validate_python(tidy(given), context=context)
     except ValidationError as error:
         raise Refused("entry_invalid", problems=problems_in(error, wanted)) from error
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import Field as Constraint
-from pydantic import StringConstraints, field_validator
+from pydantic import StringConstraints, ValidationInfo, field_validator
 
 from models.question_types.shape import (
     LETTERS,
@@ -24,6 +24,7 @@ from models.question_types.shape import (
     counted,
     lettered,
     one_of,
+    refuse_the_same,
 )
 from models.text import clean
 
@@ -40,9 +41,8 @@ class OptionsSettings(Settings):
 
     @field_validator("options")
     @classmethod
-    def different(cls, options: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(options)) < len(options):
-            raise ValueError(N_("Two options are the same."))
+    def different(cls, options: tuple[str, ...], check: ValidationInfo) -> tuple[str, ...]:
+        refuse_the_same(options, check, N_("Two options are the same."))
         return options
 
 

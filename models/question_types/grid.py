@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field as Constraint
-from pydantic import StringConstraints
+from pydantic import StringConstraints, ValidationInfo, field_validator
 
-from models.question_types.choice import ChoiceSettings
+from models.question_types.choice import OptionsSettings
 from models.question_types.moments import mean, spread
 from models.question_types.scale import Pole
 from models.question_types.shape import (
@@ -24,6 +24,7 @@ from models.question_types.shape import (
     Scored,
     Tally,
     lettered,
+    refuse_the_same,
 )
 from models.refused import Refused
 
@@ -31,17 +32,24 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 AXES = ("x", "y")  # across, from left to right; up, from below
 
 
-class GridSettings(ChoiceSettings):
+class GridSettings(OptionsSettings):
     across: Name
     across_poles: tuple[Pole, Pole] = ("", "")
     up: Name
     up_poles: tuple[Pole, Pole] = ("", "")
     steps: int = Constraint(default=5, ge=2, le=11)
 
+    @field_validator("up")
+    @classmethod
+    def another_name(cls, up: str, check: ValidationInfo) -> str:
+        refuse_the_same((check.data.get("across", ""), up), check, N_("Both axes have the same name."))
+        return up
+
 
 class Grid(QuestionType):
-    """An answer holds a step on both axes for each item that a person placed. One need not place all of them: what
-    somebody has no view on is left out, and every figure says how many people it is of."""
+    """An answer holds for each item that a person placed its step on both axes, or None where one is still open: such a
+    half item is kept for the person and counts nowhere. One need not place all of them: what somebody has no view on is
+    left out, and every figure says how many people it is of."""
 
     name = "grid"
     label = N_("Grid with two axes")
@@ -68,36 +76,49 @@ class Grid(QuestionType):
             each for axis, name in zip(AXES, names(settings), strict=True) for each in _measures(axis, name)
         ]
 
+    def compared(self, settings: GridSettings) -> Sequence[Measure]:
+        return [_measures(axis, name)[0] for axis, name in zip(AXES, names(settings), strict=True)]
+
     def parse(self, settings: GridSettings, values: Sequence[str]) -> Answer:
         """From texts such as ``a-x-3``: item, axis and step, in any order; an empty one says nothing.
 
-        Refuses: ``answer_invalid``, ``item_half`` (facts: item).
+        Refuses: ``answer_invalid``.
         """
-        options = self.options(settings)
-        steps = range(1, settings.steps + 1)
-        known = {
-            f"{item.key}-{axis}-{step}": (item.key, axis, step)
-            for item in options
-            for axis in AXES
-            for step in steps
-        }
+        steps = {str(step): step for step in range(1, settings.steps + 1)}
+        keys = [item.key for item in self.options(settings)]
         given = [value for value in values if value]
-        if not given or not set(given) <= set(known):
+        placed: dict[tuple[str, str], int] = {}
+        for value in given:
+            match value.split("-"):
+                case [key, axis, step] if key in keys and axis in AXES and step in steps:
+                    placed[key, axis] = steps[step]
+                case _:
+                    raise Refused("answer_invalid")
+        if not given or len(placed) < len(given):
             raise Refused("answer_invalid")
-        placed = {(key, axis): step for key, axis, step in map(known.__getitem__, given)}
-        if len(placed) < len(given):
-            raise Refused("answer_invalid")
-        for item in options:
-            if len({axis for key, axis in placed if key == item.key}) == 1:
-                raise Refused("item_half", item=item.label)
-        whole = [item.key for item in options if (item.key, "x") in placed]
-        return {key: [placed[key, axis] for axis in AXES] for key in whole}
+        begun = [key for key in keys if any((key, axis) in placed for axis in AXES)]
+        return {key: [placed.get((key, axis)) for axis in AXES] for key in begun}
 
     def values(self, settings: GridSettings, answer: Answer) -> list[str]:
-        placed = _placed(answer)
         return [
-            f"{key}-{axis}-{step}" for key in placed for axis, step in zip(AXES, placed[key], strict=True)
+            f"{key}-{axis}-{step}"
+            for key, steps in _given(answer).items()
+            for axis, step in zip(AXES, steps, strict=True)
+            if step is not None
         ]
+
+    def is_whole(self, settings: GridSettings, answer: Answer) -> bool:
+        """Nothing is half placed; what is not placed at all was left out."""
+        return not any(None in steps for steps in _given(answer).values())
+
+    def lacking(self, settings: GridSettings, values: Sequence[str]) -> Mapping[str, str]:
+        """By item that was placed on one axis only: the name of the other one."""
+        begun = {axis: {value[:1] for value in values if value[1:3] == f"-{axis}"} for axis in AXES}
+        return {
+            key: name
+            for axis, other, name in zip(AXES, reversed(AXES), names(settings), strict=True)
+            for key in begun[other] - begun[axis]
+        }
 
     def tally(self, settings: GridSettings, answers: Answers) -> Tally:
         options = self.options(settings)
@@ -115,6 +136,8 @@ class Grid(QuestionType):
         """Who lies furthest on each axis."""
         facts: dict[str, Any] = {"steps": settings.steps, "voted": tally.voted}
         options = [each for each in self.options(settings) if tally.counts[each.key]]
+        if not options:
+            return Phrase(N_("No item has its place on both axes. Answers: %(voted)s."), facts)
         for axis, name in zip(AXES, names(settings), strict=True):
             middle, _wide = _measures(axis)
             first = max(options, key=lambda item, of=middle.of: round(tally.statistics[of(item)], 9))  # type: ignore[misc]
@@ -141,7 +164,7 @@ class Grid(QuestionType):
     def scores(self, settings: GridSettings, answer: Answer) -> Mapping[str, Score]:
         return {
             f"{key}-{axis}": (step, 1)
-            for key, steps in _placed(answer).items()
+            for key, steps in placed(answer).items()
             for axis, step in zip(AXES, steps, strict=True)
         }
 
@@ -149,9 +172,9 @@ class Grid(QuestionType):
         return [f"{label}: {name}" for label in settings.options for name in names(settings)]
 
     def cells(self, settings: GridSettings, answer: Answer) -> Sequence[str | int]:
-        """The step on both axes of each item; empty for one that was not placed."""
-        placed = _placed(answer)
-        return [step for item in self.options(settings) for step in placed.get(item.key, ("", ""))]
+        """The step on both axes of each item; empty where there is none."""
+        given = [_given(answer).get(item.key, (None, None)) for item in self.options(settings)]
+        return ["" if step is None else step for steps in given for step in steps]
 
     def _scored(self, settings: GridSettings, axis: str, name: str) -> Sequence[Scored]:
         middle, wide = _measures(axis)
@@ -178,16 +201,17 @@ def _measures(axis: str, name: str = "") -> tuple[Measure, Measure]:
     return Measure(axis, N_("mean"), whose=name), Measure(f"{axis}_spread", N_("spread"), whose=name)
 
 
-def _placed(answer: Answer) -> Mapping[str, Sequence[int]]:
+def _given(answer: Answer) -> Mapping[str, Sequence[int | None]]:
     return answer if isinstance(answer, dict) else {}
 
 
 def _steps(item: Option, axis: int, answers: Answers) -> Counter[float]:
-    """How many people put an item at each step of one axis."""
+    """How many people put an item at each step of one axis, of those who placed it on both."""
     steps: Counter[float] = Counter()
     for answer, people in answers:
-        if placed := _placed(answer).get(item.key):
-            steps[placed[axis]] += people
+        across, up = _given(answer).get(item.key, (None, None))
+        if across is not None and up is not None:
+            steps[(across, up)[axis]] += people
     return steps
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field as Constraint
 
-from models.question_types.choice import ChoiceSettings
+from models.question_types.choice import OptionsSettings
 from models.question_types.moments import mean, spread
 from models.question_types.shape import (
     N_,
@@ -27,7 +27,7 @@ from models.refused import Refused
 MEAN, SPREAD = Measure("mean", N_("Mean")), Measure("spread", N_("Spread"))
 
 
-class PointsSettings(ChoiceSettings):
+class PointsSettings(OptionsSettings):
     total: int = Constraint(default=100, ge=10, le=1000)
 
 
@@ -46,12 +46,15 @@ class Points(QuestionType):
     step = 5
     roundings = (50, 5, 1)  # means in tenths of a point, in points, and in steps of five
     fields: tuple[Field, ...] = (
-        Field("options", N_("Options, one a line"), "lines", least=2, most=12),
+        OptionsSettings.field,
         Field("total", N_("Points to spend"), "number", least=10, most=1000),
     )
 
     def options(self, settings: PointsSettings) -> Sequence[Option]:
         return lettered(settings.options)
+
+    def compared(self, settings: PointsSettings) -> Sequence[Measure]:
+        return (MEAN,)
 
     def parse(self, settings: PointsSettings, values: Sequence[str]) -> Answer:
         """One number for each option, in their order; an empty text is nought.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import Field as Constraint
 from pydantic import ValidationInfo, field_validator
 
-from models.question_types.choice import ChoiceSettings
+from models.question_types.choice import OptionsSettings
 from models.question_types.concordance import concordance
 from models.question_types.moments import mean, spread
 from models.question_types.shape import (
@@ -32,7 +32,7 @@ MEAN, SPREAD = Measure("mean", N_("Mean place")), Measure("spread", N_("Spread")
 BORDA = Measure("borda", N_("Borda points"), digits=0)
 
 
-class RankingSettings(ChoiceSettings):
+class RankingSettings(OptionsSettings):
     top: int = Constraint(default=0, ge=0, le=12)  # 0: all of them
 
     @field_validator("top")
@@ -55,7 +55,7 @@ class Ranking(QuestionType):
     measures = (MEAN, SPREAD, BORDA)
     counted_as = N_("Gave it a place")
     fields: tuple[Field, ...] = (
-        Field("options", N_("Options, one a line"), "lines", least=2, most=12),
+        OptionsSettings.field,
         Field("top", N_("How many get a place (0: all)"), "number", least=0, most=12),
     )
 
@@ -64,6 +64,9 @@ class Ranking(QuestionType):
 
     def places(self, settings: RankingSettings) -> Sequence[str]:
         return [str(place) for place in range(1, (settings.top or len(settings.options)) + 1)]
+
+    def compared(self, settings: RankingSettings) -> Sequence[Measure]:
+        return (MEAN,)
 
     def parse(self, settings: RankingSettings, values: Sequence[str]) -> Answer:
         """From texts such as ``a-2``: option and place, in any order; an empty one gives no place.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo, field_validator
 from pydantic import Field as Constraint
 
 from models.question_types.moments import mean, spread
@@ -24,6 +24,7 @@ from models.question_types.shape import (
     Scored,
     Settings,
     Tally,
+    refuse_the_same,
 )
 from models.refused import Refused
 
@@ -69,13 +70,12 @@ class ScanSettings(Settings):
 
     @field_validator("dimensions")
     @classmethod
-    def different(cls, dimensions: tuple[Dimension, ...]) -> tuple[Dimension, ...]:
+    def different(cls, dimensions: tuple[Dimension, ...], check: ValidationInfo) -> tuple[Dimension, ...]:
         items = [item for each in dimensions for item in each.items]
         headings = [heading(each.name, item) for each in dimensions for item in each.items]
-        if len({each.name for each in dimensions}) < len(dimensions):
-            raise ValueError(N_("Two dimensions have the same name."))
-        if len(set(items)) < len(items) or len(set(headings)) < len(items):
-            raise ValueError(N_("Two items are the same."))
+        refuse_the_same([each.name for each in dimensions], check, N_("Two dimensions have the same name."))
+        for texts in (items, headings):
+            refuse_the_same(texts, check, N_("Two items are the same."))
         if len(items) > MOST_ITEMS:
             raise ValueError(N_("There are more than 60 items."))
         return dimensions
@@ -119,18 +119,20 @@ class Scan(QuestionType):
     def options(self, settings: ScanSettings) -> Sequence[Option]:
         return [option for whole, items in self.parts(settings) for option in (whole, *items)]
 
+    def compared(self, settings: ScanSettings) -> Sequence[Measure]:
+        return (MEAN,)
+
     def parse(self, settings: ScanSettings, values: Sequence[str]) -> Answer:
         """From texts such as ``12-4``, item and step, or ``12-na``, in any order; an empty one says nothing.
 
         Refuses: ``answer_invalid``.
         """
-        given = [value for value in values if value]
-        known = {value for item in _items(self, settings) for value in _values(settings, item)}
-        chosen = dict(value.split("-") for value in given if value in known)
+        given = [value.partition("-") for value in values if value]
+        items, steps = [item.key for item in _items(self, settings)], _steps(settings)
+        chosen = {key: steps[step] for key, _, step in given if key in items and step in steps}
         if not given or len(chosen) < len(given):
             raise Refused("answer_invalid")
-        items = (item.key for item in _items(self, settings))
-        return {key: None if chosen[key] == "na" else int(chosen[key]) for key in items if key in chosen}
+        return {key: chosen[key] for key in items if key in chosen}
 
     def values(self, settings: ScanSettings, answer: Answer) -> list[str]:
         return [f"{key}-{'na' if step is None else step}" for key, step in _given(answer).items()]
@@ -243,9 +245,10 @@ def _items(type_: Scan, settings: ScanSettings) -> Sequence[Option]:
     return [item for _, items in type_.parts(settings) for item in items]
 
 
-def _values(settings: ScanSettings, item: Option) -> Sequence[str]:
-    steps = [str(step) for step in range(1, settings.steps + 1)]
-    return [f"{item.key}-{each}" for each in [*steps, *(["na"] if settings.not_applicable else [])]]
+def _steps(settings: ScanSettings) -> Mapping[str, int | None]:
+    """What can be answered to an item, as it is filled in."""
+    steps: dict[str, int | None] = {str(step): step for step in range(1, settings.steps + 1)}
+    return steps | ({"na": None} if settings.not_applicable else {})
 
 
 def _given(answer: Answer) -> Mapping[str, int | None]:

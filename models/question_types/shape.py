@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
 
 from models.question_types.marks import Marks, Word
 from models.refused import Refused
-from models.text import normal_within
+from models.text import look_the_same, normal_within
 
 Answer = str | int | list[str] | dict[str, Any]
 Answers = Sequence[tuple[Answer, int]]  # each different answer with how many gave it
@@ -21,6 +21,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def N_(message: str) -> str:
     """Marks a sentence for the catalogues; the door that shows it translates it."""
     return message
+
+
+STORED = "stored"  # context of a check: what an earlier version accepted stays as it was asked
 
 
 class Settings(BaseModel):
@@ -155,7 +158,9 @@ class QuestionType(ABC):
     moderated = False  # whether its options are words of the room, which moderators hide and merge
     measures: tuple[Measure, ...] = ()  # a column each, in the table of the result
     counted_as = N_("Votes")  # what the people did who are counted for an option
-    signs = True  # whether letters or steps say what a person's own answer was
+    signs = (
+        True  # whether letters or steps say what a person's own answer was; else static/js/own-answer.js does
+    )
     follows_from_counts = True  # whether every figure can be counted from the people by option
     discs = False  # whether its result is drawn as people, so that a legend says how many one disc stands for
     step = 1  # of what is scored: how much is one step, of which means are told in parts
@@ -167,12 +172,17 @@ class QuestionType(ABC):
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The settings as they are stored. Refuses: ``settings_invalid`` (facts: field, problem)."""
-        checked: Settings = self.settings(given)
-        return checked.model_dump(mode="json")
+        checked: dict[str, Any] = self._checked(given).model_dump(mode="json")
+        return checked
 
-    def settings(self, given: Mapping[str, Any]) -> Any:
+    def settings(self, stored: Mapping[str, Any]) -> Any:
+        """Also of an earlier version: a setting that it took and that the type does not have is left out."""
+        known = {name: stored[name] for name in self.Settings.model_fields if name in stored}
+        return self._checked(known, STORED)
+
+    def _checked(self, given: Mapping[str, Any], context: str | None = None) -> Any:
         try:
-            return self.Settings.model_validate(normal_within(dict(given)))
+            return self.Settings.model_validate(normal_within(dict(given)), context=context)
         except ValidationError as error:
             first = error.errors()[0]
             raise Refused(
@@ -228,6 +238,10 @@ class QuestionType(ABC):
         """The measures, as a question with these settings has them."""
         return self.measures
 
+    def compared(self, settings: Any) -> Sequence[Measure]:
+        """The measures held beside those of the round before, of a type in which people by option say less."""
+        return ()
+
     def places(self, settings: Any) -> Sequence[str]:
         """Where a person can put each option; how many put it there is counted apart, under `at`."""
         return ()
@@ -267,6 +281,12 @@ class QuestionType(ABC):
     def cells(self, settings: Any, answer: Answer) -> Sequence[str | int]:
         labels = {option.key: option.label for option in self.options(settings)}
         return (labels.get(str(answer), str(answer)),)
+
+
+def refuse_the_same(texts: Sequence[str], check: ValidationInfo, problem: str) -> None:
+    """Of texts that nobody could tell apart, in something new."""
+    if check.context != STORED and look_the_same(texts):
+        raise ValueError(problem)
 
 
 def at(option: Option, place: str) -> str:

@@ -1,6 +1,7 @@
 /**
  * Placing items on two axes on the phone: a letter is chosen and its place tapped, or reached with the arrow keys; the
- * lists below do the same and hold the state. Every item that has both its steps goes along at once.
+ * lists below do the same and hold the state. Every step goes along at once; of an item that has only one it is said that it
+ * does not count yet, and what is missing.
  */
 
 import { isChanged } from "./early.js";
@@ -50,7 +51,6 @@ class Placing {
     const [label, letter] = [document.createElement("label"), document.createElement("input")];
     letter.type = "radio";
     letter.name = "item";
-    letter.setAttribute("aria-label", `${letterOf(item)}. ${wordsOf(item)}`);
     label.append(letter, letterOf(item));
     this.#part.querySelector(".letters")?.append(label);
     return letter;
@@ -106,25 +106,38 @@ class Placing {
 
   #send() {
     this.#show();
-    if (!this.#half) this.#form.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-
-  /** An item with a step on one axis only. */
-  get #half() {
-    return this.#items.find((item) => stepsOf(item).filter(Boolean).length === 1);
+    this.#form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   #show() {
     for (const [at, item] of this.#items.entries()) this.#mark(/** @type {HTMLElement} */ (this.#plane.children[at]), stepsOf(item), at);
-    const { placed = "", half = "", where = "", nowhere = "" } = this.#part.dataset;
+    for (const item of this.#items) this.#tell(item);
+    const { placed = "", nowhere = "", across, up } = this.#part.dataset;
     const item = this.#items[this.#at];
     const [x, y] = stepsOf(item);
     const [words, place] = /** @type {HTMLElement} */ (this.#part.querySelector(".chosen")).children;
     say(words, wordsOf(item));
-    say(place, x && y ? where.replace("{x}", String(x)).replace("{y}", String(y)) : nowhere);
+    say(place, x || y ? `${across} ${x || "–"}, ${up} ${y || "–"}` : nowhere);
     const done = this.#items.filter((each) => stepsOf(each).every(Boolean)).length;
-    const said = this.#half ? half.replace("{item}", wordsOf(this.#half)) : placed.replace("{placed}", String(done));
-    say(/** @type {Element} */ (this.#part.nextElementSibling), said);
+    const halves = this.#items.filter(isHalf).map((each) => `“${wordsOf(each)}”: ${this.#lacking(each)}`);
+    say(/** @type {Element} */ (this.#part.nextElementSibling), [placed.replace("{placed}", String(done)), ...halves].join(" "));
+  }
+
+  /** @param {HTMLElement} item with one step */
+  #lacking(item) {
+    const { lacks = "", across = "", up = "" } = this.#part.dataset;
+    return lacks.replace("{axis}", stepsOf(item)[0] ? up : across);
+  }
+
+  /** What is missing of an item stands beside it. @param {HTMLLIElement} item */
+  #tell(item) {
+    const half = isHalf(item);
+    const words = half ? this.#lacking(item) : "";
+    const letter = this.#letters[this.#items.indexOf(item)];
+    say(noteOf(item), words);
+    letter.toggleAttribute("data-half", half);
+    letter.setAttribute("aria-label", `${letterOf(item)}. ${wordsOf(item)}. ${words}`);
+    for (const list of selects(item)) list.toggleAttribute("data-lacks", half && !list.selectedIndex);
   }
 
   /**
@@ -160,6 +173,19 @@ function selects(item) {
 /** @param {HTMLElement} item */
 function stepsOf(item) {
   return selects(item).map((list) => Math.max(0, list.selectedIndex));
+}
+
+/** @param {HTMLElement} item */
+function noteOf(item) {
+  const note = item.querySelector(".lacks") ?? document.createElement("small");
+  note.className = "lacks";
+  if (!note.parentElement) item.append(note);
+  return note;
+}
+
+/** Whether it has a step on one axis only. @param {HTMLElement} item */
+function isHalf(item) {
+  return stepsOf(item).filter(Boolean).length === 1;
 }
 
 /** @param {HTMLElement} item */

@@ -27,3 +27,12 @@ export function serverNow() {
 export function minutes(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
+
+/**
+ * @param {number} seconds
+ * @returns {string} for who listens, such as "1 minute 30 seconds"
+ */
+export function inWords(seconds) {
+  const parts = { minute: Math.floor(seconds / 60), second: seconds % 60 };
+  return Object.entries(parts).map(([unit, n]) => (n ? n.toLocaleString(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }) : "")).join(" ").trim();
+}

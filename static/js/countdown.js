@@ -2,15 +2,18 @@
 
 import { minutes, serverNow } from "./clock.js";
 
+/** @typedef {(seconds: number, time: Element) => void} Tell each second that is left, once; 0 when the time is over */
+
 const BEAT = 200; // milliseconds
 let beating = 0;
-let told = "";
+/** @type {Map<string, number>} */
+const told = new Map(); // of each moment, what was told of it last
 
 /**
  * To be called after each fresh stage.
  *
  * @param {HTMLElement} stage
- * @param {(seconds: number) => void} [tell] each second that is left, once; 0 when the time is over
+ * @param {Tell} [tell]
  */
 export function countDown(stage, tell) {
   clearInterval(beating);
@@ -21,16 +24,15 @@ export function countDown(stage, tell) {
 
 /**
  * @param {HTMLElement} stage
- * @param {(seconds: number) => void} [tell]
+ * @param {Tell} [tell]
  */
 function beat(stage, tell) {
   for (const time of stage.querySelectorAll("[data-closes]")) {
-    const closes = Number(time.getAttribute("data-closes"));
-    const seconds = Math.max(0, Math.ceil((closes - serverNow()) / 1000));
+    const closes = /** @type {string} */ (time.getAttribute("data-closes"));
+    const seconds = Math.max(0, Math.ceil((Number(closes) - serverNow()) / 1000));
     const words = minutes(seconds);
     if (time.textContent !== words) time.textContent = words;
-    const news = `${closes} ${seconds}`;
-    if (news !== told) tell?.(seconds);
-    told = news;
+    if (told.get(closes) !== seconds) tell?.(seconds, time);
+    told.set(closes, seconds);
   }
 }

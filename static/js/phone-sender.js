@@ -8,7 +8,7 @@ const PAUSE = 300; // milliseconds: arrow keys and second thoughts send one vote
 const HURRY = 1500; // milliseconds for a connection to answer when a timer ends
 const AGAIN = 3000; // milliseconds until an answer that could not be sent is tried again
 // After these the same answer would only be refused again; after any other refusal it is tried again.
-const FINAL = "round_closed round_unknown answer_invalid answer_too_few answer_too_many item_half order_unfinished place_taken points_left points_over text_empty text_too_long phrase_too_long voted_elsewhere command_invalid not_joined not_found".split(" ");
+const FINAL = "round_closed round_unknown answer_invalid answer_too_few answer_too_many order_unfinished place_taken points_left points_over text_empty text_too_long phrase_too_long voted_elsewhere command_invalid not_joined not_found".split(" ");
 
 export class Sender {
   #live;

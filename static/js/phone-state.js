@@ -47,6 +47,7 @@ function put(state, name) {
  */
 export function showKept(state, mine, stage) {
   const answer = mine?.saved ? mine.answer : [];
+  if (state.dataset.own) return void state.dispatchEvent(new CustomEvent("own", { detail: answer }));
   const marked = answer.map((key) => mark(stage, key)).filter(Boolean);
   const signs = marked.length ? marked : answer.map((key) => key.toUpperCase());
   document.body.classList.toggle("pending", Boolean(mine && !mine.saved));

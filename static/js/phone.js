@@ -7,7 +7,7 @@ import { Alarm } from "./phone-alarm.js";
 import { Answers } from "./phone-answers.js";
 import { Talk } from "./phone-talk.js";
 import { Writing } from "./phone-writing.js";
-import { setClock } from "./clock.js";
+import { inWords, setClock } from "./clock.js";
 import { countDown } from "./countdown.js";
 import { Live } from "./live.js";
 import { morph } from "./morph.js";
@@ -36,6 +36,8 @@ const writing = new Writing(live);
 const alarm = new Alarm();
 let polling = 0;
 let again = "";
+let unsaid = "";
+/** @type {string | null} */ let called = "";
 let reached = true;
 let shown = heading();
 let part = partNow();
@@ -57,17 +59,29 @@ answers.flush();
 countDown(stage, remind);
 setTimeout(look, CALM);
 
-/** @param {{html: string, now: number, mine?: {round: string, answer: string[]}, supported?: string[]}} message */
-function showStage({ html, now, mine, supported }) {
+/** @param {{html: string, now: number, mine?: {round: string, answer: string[]}, supported?: string[], at?: string}} message */
+function showStage({ html, now, mine, supported, at }) {
   setClock(now);
   morph(stage, html);
   if (heading() !== shown || partNow() !== part) announce();
   if (supported) talk.mark(supported);
+  if (supported) goOn(at);
   if (supported) answers.know(mine); // only what is made for one person has both
   answers.restore();
   equip();
   countDown(stage, remind);
   dress();
+}
+
+/**
+ * Where this page is now, for when it comes again. An address that asks for a question does so once: after a reload the
+ * server knows better when the person went on elsewhere.
+ *
+ * @param {string} [at]
+ */
+function goOn(at) {
+  auth.at = at;
+  if (at && location.search) history.replaceState(null, "", `?q=${at}`);
 }
 
 /** What only some types of questions need comes when such a question is first shown. */
@@ -82,10 +96,34 @@ async function equip() {
   }
 }
 
-/** @param {number} seconds that are left to answer */
-function remind(seconds) {
+/** @type {import("./countdown.js").Tell} */
+function remind(seconds, time) {
+  const { back } = /** @type {HTMLElement} */ (time.parentElement).dataset;
   if (!seconds) answers.finish();
-  if (SPOKEN.includes(seconds)) news.textContent = `${textOf("news-left")} ${seconds}`;
+  if (back) callBack(back, seconds, time.getAttribute("data-closes"));
+  else if (SPOKEN.includes(seconds)) say(`${textOf("news-left")} ${seconds}`);
+}
+
+/**
+ * Once for each call, however often the stage comes anew.
+ *
+ * @param {string} words
+ * @param {number} seconds
+ * @param {string | null} at
+ */
+function callBack(words, seconds, at) {
+  if (at !== called && seconds) say(words.replace("{left}", inWords(seconds)));
+  called = at;
+}
+
+/**
+ * What comes at one moment is said together: of a region that changes twice at once only the last is heard.
+ *
+ * @param {string} words
+ */
+function say(words) {
+  if (!unsaid) setTimeout(() => ([news.textContent, unsaid] = [unsaid, ""]));
+  unsaid = `${unsaid} ${words}`.trim();
 }
 
 function heading() {
@@ -100,7 +138,7 @@ function announce() {
   [shown, part] = [heading(), partNow()];
   if (part === "question") alarm.dismiss();
   const words = part === "question" ? textOf("news-question") : part === "result" ? textOf("news-result") : "";
-  news.textContent = `${words} ${shown}`.trim();
+  say(`${words} ${shown}`);
 }
 
 /** @param {Event} event */
@@ -152,7 +190,7 @@ async function look() {
   clearTimeout(polling);
   if (live.connected) return;
   try {
-    const response = await fetch(`/${code}/snapshot${location.search}`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
+    const response = await fetch(`/${code}/snapshot?q=${auth.at ?? ""}`, { signal: AbortSignal.timeout(POLL), headers: { Accept: "application/json" } });
     if (response.status === 403) return location.replace(`/${code}`);
     if (response.status === 404) return location.replace("/");
     const messages = await response.json();

@@ -13,6 +13,7 @@ from tests.browser.pages import PHONE, Pages
 from tests.clients import Operator, Phone
 from tests.room import Room
 
+HALF = "Kies ook een stap op “Effect”. Tot dan telt het niet."
 LEAST = 48  # pixels that a finger needs
 SMALL = f"[...document.querySelectorAll('form.ask :is(button, select, input[type=number]), .letters label')].map(each => each.getBoundingClientRect()).filter(({{ width, height }}) => Math.min(width, height) < {LEAST}).length"
 
@@ -217,7 +218,7 @@ def test_items_are_placed_by_keyboard_alone_and_are_still_there_after_reloading(
     saved(phone_page)
     tab_to(phone_page, phone_page.get_by_label("Moeite van “Minder regels”"))
     press(phone_page, "1")
-    expect(phone_page.locator(".progress")).to_have_text("Kies op beide assen een stap voor “Minder regels”.")
+    expect(phone_page.locator(".progress")).to_have_text(f"2 van 3 geplaatst. “Minder regels”: {HALF}")
     tab_to(phone_page, phone_page.get_by_label("Effect van “Minder regels”"))
     press(phone_page, "4")
     whole = {"a": [2, 5], "b": [1, 4], "c": [4, 3]}
@@ -240,6 +241,43 @@ def test_items_are_placed_by_touch_and_one_may_be_left_out(
     anna.wait(lambda: answers(room, round_id) == [{"a": [3, 5], "c": [1, 1]}], "the change")
     phone_page.reload()
     expect(phone_page.locator(".plane .key:visible")).to_have_text(["A", "C"])
+
+
+def test_a_half_placed_item_is_kept_and_pointed_out_and_stands_in_the_way_of_no_other(
+    phone_page: Page, room: Room, anna: Operator, asked: Callable[[str], str]
+) -> None:
+    round_id = asked("grid")
+    phone_page.get_by_label("Moeite van “Minder regels”").select_option("2")
+    phone_page.locator(".letters label", has_text="C").tap()
+    tap(phone_page, 0.5, 0.1)
+    saved(phone_page)
+    anna.wait(
+        lambda: answers(room, round_id) == [{"b": [2, None], "c": [3, 5]}], "the whole one and the half one"
+    )
+    phone_page.reload()
+    expect(phone_page.locator(".lacks:visible")).to_have_text(HALF)
+    expect(phone_page.locator(".progress")).to_have_text(f"1 van 3 geplaatst. “Minder regels”: {HALF}")
+    expect(phone_page.get_by_role("radio", name=f"B. Minder regels. {HALF}")).to_be_visible()
+    phone_page.locator(".letters label", has_text="B").tap()
+    expect(phone_page.locator(".chosen")).to_have_text("Minder regels Moeite 2, Effect –")
+    assert phone_page.evaluate("document.documentElement.scrollWidth") == 360
+    phone_page.get_by_role("application").focus()
+    press(phone_page, "ArrowUp")
+    expect(phone_page.locator(".lacks:visible")).to_have_count(0)
+    anna.wait(lambda: answers(room, round_id) == [{"b": [2, 3], "c": [3, 5]}], "what was half is whole")
+
+
+def test_without_script_a_half_placed_item_comes_back_with_what_is_missing(
+    pages: Pages, phone: Callable[..., Phone], room: Room, asked: Callable[[str], str]
+) -> None:
+    round_id = asked("grid")
+    page = pages.open(f"/{room.code}", client=phone(), java_script_enabled=False, **PHONE)
+    page.get_by_label("Moeite van “Eén loket”").select_option("2")
+    page.get_by_label("Moeite van “Minder regels”").select_option("3")
+    page.get_by_label("Effect van “Minder regels”").select_option("4")
+    page.get_by_role("button", name="Stuur").first.click()
+    expect(page.locator(".lacks:visible")).to_have_text(HALF)
+    assert answers(room, round_id) == [{"a": [2, None], "b": [3, 4]}]
 
 
 def tap(page: Page, across: float, down: float) -> None:

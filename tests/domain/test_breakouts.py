@@ -8,7 +8,7 @@ import pytest
 from models.ballot_box import store
 from models.breakout import bring_back, over_due
 from models.group import GroupMember, count_members
-from models.groups_now import Place, place_of
+from models.groups_now import Place, mark_of, place_of
 from models.prepare.questions import add_question
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
@@ -332,6 +332,40 @@ def test_at_their_own_pace_nobody_goes_back_to_an_answer_that_was_sealed(room: R
     room.seal(round_id)
     with room.reading() as db:
         assert place_of(db, room.live_session(db), person).question_id == groups.questions[1]
+
+
+def test_at_ones_own_pace_an_old_page_takes_nobody_back_and_a_line_that_broke_moves_nobody(
+    room: Room,
+) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    (person,) = groups.people(0)
+    first, _, third = groups.questions
+
+    def asked(wanted: str = "") -> str | None:
+        with room.reading() as db:
+            return place_of(db, room.live_session(db), person, wanted).question_id
+
+    def page(question: str) -> str:
+        with room.reading() as db:
+            return mark_of(db, room.live_session(db), person, Place(groups.ids[0], question))
+
+    def answer(number: int, *answer: str) -> None:
+        with room.reading() as db:
+            round_id = groups.question(db, number).round_of(groups.ids[0]).id  # type: ignore[union-attr]
+        room.vote(person, round_id, *answer)
+
+    here = page(first)
+    answer(0, "4")
+    assert asked(here) == first  # its own answer is no reason to go on
+    answer(1, "Sneller")
+    assert asked(here) == third  # that was another page
+    assert asked(first) == first  # a link asks for it
+    back = page(first)
+    assert asked(back) == first
+    answer(0, "5")
+    assert asked(back) == first
+    assert asked("nonsense.1") == third
 
 
 def test_at_ones_own_pace_a_scan_is_answered_when_it_is_whole(room: Room) -> None:

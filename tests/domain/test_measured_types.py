@@ -17,7 +17,7 @@ from models.refused import Refused
 from tests.room import refusal
 
 TYPES = ("ranking", "points", "grid")
-CODES = {"answer_invalid", "place_taken", "order_unfinished", "points_left", "points_over", "item_half"}
+CODES = {"answer_invalid", "place_taken", "order_unfinished", "points_left", "points_over"}
 LABELS = st.integers(2, 12).map(lambda n: [f"Optie {number}" for number in range(1, n + 1)])
 Asked = tuple[str, dict[str, Any], list[list[str]]]  # the type, the settings and what each person filled in
 
@@ -43,10 +43,16 @@ def spendings(draw: st.DrawFn) -> Asked:
 @st.composite
 def placings(draw: st.DrawFn) -> Asked:
     labels, steps = draw(LABELS), draw(st.integers(2, 11))
-    step = st.integers(1, steps)
-    one = st.dictionaries(st.sampled_from("abcdefghijkl"[: len(labels)]), st.tuples(step, step), min_size=1)
+    step = st.none() | st.integers(1, steps)
+    begun = st.tuples(step, step).filter(any)
+    one = st.dictionaries(st.sampled_from("abcdefghijkl"[: len(labels)]), begun, min_size=1)
     given = [
-        [f"{key}-{axis}-{at}" for key, both in each.items() for axis, at in zip("xy", both, strict=True)]
+        [
+            f"{key}-{axis}-{at}"
+            for key, both in each.items()
+            for axis, at in zip("xy", both, strict=True)
+            if at
+        ]
         for each in draw(st.lists(one, max_size=12))
     ]
     settings = {"options": labels, "across": "Moeite", "up": "Effect", "steps": steps}
@@ -180,8 +186,9 @@ def test_a_grid_is_what_the_exported_rows_say(asked: Asked) -> None:
     assert tally.voted == len(answers)
     rows = exported(asked) if answers else np.empty((0, 2 * len(settings.options)))
     for number, item in enumerate(type_.options(settings)):
+        whole = np.isfinite(rows[:, 2 * number : 2 * number + 2]).all(axis=1)
         for axis, column in (("x", rows[:, 2 * number]), ("y", rows[:, 2 * number + 1])):
-            steps = column[np.isfinite(column)]
+            steps = column[whole]
             assert tally.counts[item.key] == len(steps)
             assert (f"{axis}-{item.key}" in tally.statistics) == bool(len(steps))
             if len(steps):
@@ -208,13 +215,34 @@ def parse(name: str, settings: dict[str, Any], values: Sequence[str]) -> Answer:
         ("ranking", {"top": 2}, ["a-2", "b-2"], {"code": "place_taken", "place": 2}),
         ("points", {"total": 100}, ["40", "", "10"], {"code": "points_left", "left": 50, "total": 100}),
         ("points", {"total": 100}, ["100", "0", "1"], {"code": "points_over", "over": 1, "total": 100}),
-        ("grid", {"across": "Moeite", "up": "Effect"}, ["a-x-1", ""], {"code": "item_half", "item": "Een"}),
     ],
 )  # fmt: skip
 def test_an_answer_that_is_not_whole_is_told_what_it_lacks(
     name: str, settings: dict[str, Any], values: list[str], told: dict[str, Any]
 ) -> None:
     assert facts(parse, name, {"options": ["Een", "Twee", "Drie"], **settings}, values) == told
+
+
+def test_what_is_placed_on_one_axis_is_kept_and_counts_nowhere_beside_what_is_whole() -> None:
+    type_ = question_type("grid")
+    settings = type_.settings({"options": ["Een", "Twee"], "across": "Moeite", "up": "Effect"})
+    values = ["a-x-2", "", "b-x-1", "b-y-5"]
+    answer = type_.parse(settings, values)
+    assert answer == {"a": [2, None], "b": [1, 5]}
+    assert type_.values(settings, answer) == ["a-x-2", "b-x-1", "b-y-5"]
+    assert type_.cells(settings, answer) == [2, "", 1, 5]
+    assert not type_.is_whole(settings, answer)
+    assert type_.lacking(settings, ["a-y-2", "b-x-1"]) == {"a": "Moeite", "b": "Effect"}  # type: ignore[attr-defined]
+    tally = type_.tally(settings, [(answer, 1)])
+    assert tally.counts == {"a": 0, "b": 1}
+    assert set(tally.statistics) == {"x-b", "y-b", "x_spread-b", "y_spread-b"}
+
+
+def test_a_grid_on_which_nobody_placed_anything_wholly_says_so() -> None:
+    type_ = question_type("grid")
+    settings = type_.settings({"options": ["Een", "Twee"], "across": "Moeite", "up": "Effect"})
+    told = type_.describe(settings, type_.tally(settings, [({"a": [2, None]}, 3)]))
+    assert told.message % told.facts == "No item has its place on both axes. Answers: 3."
 
 
 def test_nobody_places_an_item_that_nobody_has_a_view_on() -> None:

@@ -207,6 +207,28 @@ def test_many_mistakes_are_cut_off_at_a_hundred_and_cost_no_time() -> None:
     assert time.monotonic() - begun < 10
 
 
+def test_a_setting_of_another_type_and_what_only_looks_different_are_mistakes() -> None:
+    text = """\
+programme: {title: Staat}
+sessions:
+  - title: Eerste
+    agenda:
+      - title: Reflectie
+        questions:
+          - {text: Welke?, type: ranking, options: [a, b], other: true}
+          - {text: Waar?, type: grid, options: [a, b], across: Moeite, up: " moeite"}
+          - {text: Welke?, type: points, options: [Eén loket, eén Loket]}
+          - {text: Welke?, type: scan, dimensions: [{name: Leren, items: [a]}, {name: leren, items: [b]}]}
+"""
+    where = "sessions 1 › agenda 1 › questions"
+    assert told(text) == [
+        (7, f"{where} 1 › other", "There is no field “other” here."),
+        (8, f"{where} 2 › up", "Both axes have the same name."),
+        (9, f"{where} 3 › options", "Two options are the same."),
+        (10, f"{where} 4 › dimensions", "Two dimensions have the same name."),
+    ]
+
+
 def test_what_cannot_be_answered_is_a_mistake_too() -> None:
     text = """\
 programme: {title: Staat}

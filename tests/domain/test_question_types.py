@@ -59,7 +59,17 @@ BAD_SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("scan", {"dimensions": [{"name": "", "items": ["a"]}]}),
     ("scan", {"dimensions": [{"name": "Leren", "items": []}]}),
     ("scan", {"dimensions": [{"name": "Leren", "items": ["# a"]}]}),
+    ("choice", {"options": ["Eén loket", "eén\u00a0 LOKET"]}),
+    ("multiple", {"options": ["Eén", "Ee\u0301n"]}),
+    ("ranking", {"options": ["Beleid", "Be\u00adleid\u200b"]}),
+    ("points", {"options": ["Beleid", " beleid "]}),
+    ("ranking", {**OPTIONS, "other": True}),
+    ("points", {**OPTIONS, "other": True}),
+    ("grid", {**OPTIONS, **AXES, "other": True}),
+    ("grid", {**OPTIONS, "across": "Effect", "up": " EFFECT"}),
     ("scan", {"dimensions": [{"name": "Leren", "items": ["a"]}] * 2}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": ["a"]}, {"name": "LEREN", "items": ["b"]}]}),
+    ("scan", {"dimensions": [{"name": "Leren", "items": ["Wij leren", "wij\u00a0leren"]}]}),
     ("scan", {"dimensions": [{"name": "Leren", "items": ["a", "a"]}]}),
     ("scan", {"dimensions": [{"name": "A: B", "items": ["C"]}, {"name": "A", "items": ["B: C"]}]}),
     ("scan", {"dimensions": [{"name": "Leren", "items": [f"Vraag {n}" for n in range(61)]}]}),
@@ -120,7 +130,7 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], list[str], str]] = [
     ("grid", {**OPTIONS, **AXES}, [], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-y-6"], "answer_invalid"),
     ("grid", {**OPTIONS, **AXES}, ["a-x-1", "a-x-2"], "answer_invalid"),
-    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "b-y-1"], "item_half"),
+    ("grid", {**OPTIONS, **AXES}, ["a-x-1", "b-x"], "answer_invalid"),
 ]
 GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("choice", OPTIONS, ["b"], "b"),
@@ -135,6 +145,7 @@ GOOD_ANSWERS: list[tuple[str, dict[str, Any], list[str], Answer]] = [
     ("ranking", {**OPTIONS, "top": 2}, ["", "c-2", "b-1"], ["b", "c"]),
     ("points", OPTIONS, ["", " 70", "30"], {"a": 0, "b": 70, "c": 30}),
     ("grid", {**OPTIONS, **AXES}, ["b-y-5", "", "b-x-1"], {"b": [1, 5]}),
+    ("grid", {**OPTIONS, **AXES}, ["b-y-5", "a-x-1"], {"a": [1, None], "b": [None, 5]}),
     ("scan", SCAN, ["3-na", "", "1-5"], {"1": 5, "3": None}),
     ("words", {"words": 2}, ["“Ja!”", "", " oude\u00a0 ICT", "ja"], ["Ja", "oude ICT"]),
 ]
@@ -162,6 +173,25 @@ def test_a_type_that_does_not_exist_is_refused() -> None:
 @pytest.mark.parametrize(("type", "settings"), BAD_SETTINGS)
 def test_settings_that_make_no_question_are_refused(type: str, settings: dict[str, Any]) -> None:
     assert refusal(question_type(type).check, settings) == "settings_invalid"
+
+
+@pytest.mark.parametrize("options", [["50 m²", "50 m2"], ["Ja", "Ja!"], ["Maße", "Masse"]])
+def test_options_that_differ_to_the_eye_are_different(options: list[str]) -> None:
+    assert question_type("choice").check({"options": options})["options"] == options
+
+
+@pytest.mark.parametrize(
+    ("type", "stored"),
+    [
+        ("ranking", {**OPTIONS, "top": 0, "other": True}),
+        ("choice", {"options": ["Ja", "ja"], "other": False}),
+        ("grid", {**OPTIONS, "across": "Effect", "up": "effect"}),
+    ],
+)
+def test_what_an_earlier_version_took_is_still_read(type: str, stored: dict[str, Any]) -> None:
+    kind = question_type(type)
+    assert refusal(kind.check, stored) == "settings_invalid"
+    assert list(kind.settings(stored).options) == stored["options"]
 
 
 @pytest.mark.parametrize("type", QUESTIONS)

@@ -168,3 +168,51 @@ def test_nothing_beside_a_round_tells_who_moved(room: Room) -> None:
         room.vote(voter, round_id, answer)
         room.seal(round_id)
     assert voter not in str(asdict(earlier(room)))
+
+
+MEASURED: list[tuple[str, list[list[str]], list[list[str]], dict[str, float | None]]] = [
+    ("ranking", [["a-1", "b-2", "d-3"]], [["b-1", "a-2", "d-3"]] * 2, {"mean-a": 1.0, "mean-b": -1.0}),
+    ("points", [["60", "0", "40"]], [["10", "70", "20"]] * 2, {"mean-a": -50.0, "mean-b": 70.0}),
+    (
+        "grid",
+        [["a-x-2", "a-y-5"]],
+        [["a-x-4", "a-y-1", "b-x-1", "b-y-1"]] * 2,
+        {"x-a": 2.0, "y-a": -4.0, "x-b": None},
+    ),
+    (
+        "scan",
+        [["1-5", "2-4"]],
+        [["1-1", "2-2", "3-4"]] * 2,
+        {"mean-d1": -3.0, "mean-1": -4.0, "mean-3": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("type_", "first", "second", "moved"), MEASURED)
+def test_of_what_is_measured_the_means_stand_beside_each_other(
+    room: Room,
+    type_: str,
+    first: list[list[str]],
+    second: list[list[str]],
+    moved: dict[str, float | None],
+) -> None:
+    room.begin()
+    for answers in (first, second):
+        round_id = room.open(type_, reason="Na het gesprek.")
+        for answer in answers:
+            room.vote(room.person(), round_id, *answer)
+        room.on_round(round_id, "close")
+        room.on_round(round_id, "reveal")
+    found = earlier(room)
+    assert (found.voted, found.now.voted) == (1, 2)
+    by_name = {each.name: each for each in found.measures}
+    for figure, by in moved.items():
+        name, _, key = figure.partition("-")
+        assert found.moved(by_name[name], key) == by, figure
+
+
+def test_words_are_not_held_side_by_side(room: Room) -> None:
+    room.begin()
+    ask(room, "words", "Ja")
+    ask(room, "words", "Nee")
+    assert view(room).earlier is None

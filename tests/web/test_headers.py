@@ -57,6 +57,7 @@ def test_parts_of_pages_are_kept_for_ever_and_taken_for_nothing_else(server: Ser
     answer = server.get(sheets[0])
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
+    assert {"ETag", "Last-Modified"}.isdisjoint(answer.headers), "nobody asks whether it changed"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 

@@ -227,6 +227,24 @@ def test_a_line_that_is_wrong_is_named(anna: Operator, room: Room) -> None:
     assert fault(answer.text, "choice.options").startswith("Regel 2: ")
 
 
+def test_two_axes_with_one_name_are_told_beside_the_second(anna: Operator, room: Room) -> None:
+    axes = {"grid.across": "Effect", "grid.up": "effect "}
+    answer = anna.post(
+        f"{item(room, 0)}/questions/new",
+        {"text": "Waar?", "type": "grid", "choice.options": "een\ntwee", "grid.options": "een\ntwee", **axes},
+    )
+    assert fault(answer.text, "grid.up") == "Beide assen hebben dezelfde naam."
+    assert keys(room, 0) == []
+
+
+def test_options_that_only_look_different_are_refused_beside_their_field(anna: Operator, room: Room) -> None:
+    answer = anna.post(
+        f"{item(room, 0)}/questions/new",
+        {"text": "Wat?", "type": "choice", "choice.options": "Eén loket\neén\u00a0 Loket"},
+    )
+    assert fault(answer.text, "choice.options") == "Twee opties zijn gelijk."
+
+
 def test_a_key_that_is_taken_is_told_beside_the_key(anna: Operator, room: Room) -> None:
     answer = anna.post(f"{item(room, 0)}/questions/new", {"text": "Wat?", "type": "open", "key": "scale"})
     assert "scale" in fault(answer.text, "key")
