@@ -164,8 +164,9 @@ class Grid(QuestionType):
     def scores(self, settings: GridSettings, answer: Answer) -> Mapping[str, Score]:
         return {
             f"{key}-{axis}": (step, 1)
-            for key, steps in placed(answer).items()
-            for axis, step in zip(AXES, steps, strict=True)
+            for key, (across, up) in _given(answer).items()
+            if across is not None and up is not None
+            for axis, step in zip(AXES, (across, up), strict=True)
         }
 
     def columns(self, settings: GridSettings) -> Sequence[str]:
