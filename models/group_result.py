@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from models.group import Group, count_members
 from models.group_work import GroupWork
 from models.question_types.shape import QuestionType, Tally
+from models.rounds import Round
+from models.states import CommentState
+from models.vote import grouped_answers
 
 
 def may_be_told(type_: QuestionType, tally: Tally, least: int) -> bool:
@@ -38,6 +41,13 @@ def names_of(db: Session, groups: Sequence[Group], least: int) -> dict[str, str]
         while sum(sizes[each.id] for each in hidden) < least and len(hidden) < len(by_size):
             hidden = by_size[: len(hidden) + 1]
     return {each.id: each.name for each in by_size if each not in hidden}
+
+
+def words_of(round_: Round) -> Sequence[str]:
+    """That were written in it and may be seen, in the order of the alphabet; empty for other types."""
+    words = round_.type_.words(round_.settings, grouped_answers(round_.db, round_.id), round_.marks)
+    shown = (each for each in words if each.state == CommentState.APPROVED)
+    return sorted((each.text for each in shown if not each.left_out and not each.into), key=str.casefold)
 
 
 def _sizes(db: Session, group_ids: Sequence[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from models.card import Card, cards_of
 from models.group import Group, count_members, member_of
 from models.group_answer import GroupAnswer, answers_of
 from models.group_progress import NONE, Progress, progress_of
-from models.group_result import may_be_told
+from models.group_result import may_be_told, names_of, words_of
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.question import Question
@@ -25,10 +25,12 @@ from models.vote import answer_of, took_part
 
 @dataclass(frozen=True)
 class GroupResult:
-    """Of one question, as the others may see it. ``voted`` and ``tally``: None where it would tell of too few people."""
+    """Of one question, as the others may see it. ``voted`` and ``tally``: None where it would tell of too few people.
+    ``words``: that the group wrote, in the order of the alphabet; how many wrote each is not told."""
 
     voted: int | None
     tally: Tally | None
+    words: Sequence[str]
     type: QuestionType
     settings: Any
 
@@ -38,8 +40,8 @@ class GroupResult:
 
     @property
     def first(self) -> tuple[Option, int] | None:
-        """The option that most people chose, where each chose one, with how many did."""
-        if self.tally is None or not self.type.by_hand or self.type.several or self.mean is not None:
+        """The option that most people chose, with how many did."""
+        if self.tally is None or not self.type.by_hand or self.mean is not None:
             return None
         options = self.type.options(self.settings)
         chosen = max(options, key=lambda each: self.tally.counts[each.key])  # type: ignore[union-attr]
@@ -50,9 +52,11 @@ class GroupResult:
 class GroupNow:
     """``members``: how many are in it. ``question``: what the group has before it. ``answers``: of the group together,
     by question. ``cards``: those that are shown; ``sent``: all, also hidden and merged ones. ``said``: the state that its
-    lead gave it; at everybody's own pace ``state`` follows from ``progress`` as well."""
+    lead gave it; at everybody's own pace ``state`` follows from ``progress`` as well. ``named``: whether its name may stand
+    beside what was written in it."""
 
     group: Group
+    named: bool
     item_id: str
     said: GroupState
     progress: Progress
@@ -101,7 +105,8 @@ class GroupNow:
         tally, least = round_.tally(), round_.live_session.smallest_group
         told = may_be_told(round_.type_, tally, least) and bool(round_.type_.options(round_.settings))
         voted = tally.voted if not 0 < tally.voted < least else None
-        return GroupResult(voted, tally if told else None, round_.type_, round_.settings)
+        words = words_of(round_) if voted and self.named else ()
+        return GroupResult(voted, tally if told else None, words, round_.type_, round_.settings)
 
     def cards_to(self, question: Question | None) -> Sequence[Card]:
         """Of one question; without a question, all."""
@@ -136,13 +141,20 @@ def breakout_of(
         return None
     members = count_members(db, [each.group_id for each in works])
     far = progress_of(works) if progress else {}
+    named = names_of(db, [each.group for each in works], breakout.live_session.smallest_group)
     return BreakoutNow(
         state=BreakoutState(breakout.state),
         pace=Pace(breakout.pace),
         chosen=breakout.assignment == "choose",
         back_at=breakout.back_at,
         groups=[
-            group_now(db, each, members[each.group_id], progress=far.get(each.group_id, NONE))
+            group_now(
+                db,
+                each,
+                members[each.group_id],
+                progress=far.get(each.group_id, NONE),
+                named=each.group_id in named,
+            )
             for each in works
         ],
         without=max(0, joined - sum(members.values())),
@@ -155,10 +167,12 @@ def group_now(
     members: int | None = None,
     at: str | None = None,
     progress: Progress = NONE,
+    named: bool = False,
 ) -> GroupNow:
     """``at``: the id of the question at which a person is who goes through them by themselves."""
     return GroupNow(
         group=work.group,
+        named=named,
         item_id=work.agenda_item_id,
         said=GroupState(work.state),
         progress=progress,

@@ -1,6 +1,6 @@
 """A breakout in a room: its item, its groups, and what is done in them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -34,11 +34,15 @@ class Groups:
     """A breakout item after the others of the room. ``names`` empty: the groups of the breakout before it."""
 
     def __init__(
-        self, room: Room, names: Sequence[str] = ("Groep 1", "Groep 2", "Groep 3"), **fields: Any
+        self,
+        room: Room,
+        names: Sequence[str] = ("Groep 1", "Groep 2", "Groep 3"),
+        questions: Sequence[Mapping[str, Any]] = QUESTIONS,
+        **fields: Any,
     ) -> None:
         self.room = room
         given = {"groups": [{"name": name, "room": f"Zaal {name[-1]}"} for name in names], **fields}
-        entry = {"title": "In groepen", "kind": "breakout", "breakout": given, "questions": QUESTIONS}
+        entry = {"title": "In groepen", "kind": "breakout", "breakout": given, "questions": questions}
         with room.changing() as db:
             live_session = room.live_session(db)
             item = load.add_item(live_session, checked(ItemEntry, entry))

@@ -1,0 +1,63 @@
+"""What the others see of a group's answers, once all are back."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from models.groups_now import GroupResult, breakout_of
+from tests.groups import Groups
+from tests.room import Room
+
+QUESTIONS = (
+    {"type": "multiple", "text": "Wat herken je?", "options": ["Wetten", "Techniek", "Mensen"], "most": 2},
+    {"type": "words", "text": "Waar denk je aan?", "words": 2},
+    {"type": "ranking", "text": "Wat eerst?", "options": ["Geld", "Tijd"]},
+)
+
+
+@pytest.fixture
+def groups(room: Room) -> Groups:
+    return Groups(room.begin(), ("Groep 1", "Groep 2"), QUESTIONS).start()
+
+
+def seen(groups: Groups, question: int, *answers: Sequence[tuple[str, ...]]) -> list[GroupResult | None]:
+    """Of each group, after its people gave these ``answers``."""
+    for group, given in enumerate(answers):
+        round_id = groups.open(group, question)
+        for person, answer in zip(groups.people(group, len(given)), given, strict=True):
+            groups.room.vote(person, round_id, *answer)
+    groups.end()
+    with groups.room.reading() as db:
+        now = breakout_of(db, groups.breakout(db), joined=0)
+        assert now is not None
+        return [each.result_of(groups.question(db, question)) for each in now.groups]
+
+
+def test_of_several_answers_each_the_one_that_most_gave_is_seen(groups: Groups) -> None:
+    (result, few) = seen(groups, 0, [("a", "b")] * 5 + [("a", "c")] * 6, [("a",)] * 4)
+    assert result is not None
+    assert result.first is not None
+    assert (result.first[0].label, result.first[1], result.voted) == ("Wetten", 11, 11)
+    assert few is not None
+    assert (few.first, few.voted) == (None, None)
+
+
+def test_of_words_is_seen_which_were_written_and_not_by_how_many(groups: Groups) -> None:
+    written = [("regels", "loket"), ("regels", "ICT"), ("regels", ""), ("Geduld", ""), ("tijd", "")]
+    (result, other) = seen(groups, 1, written, [("geld", "")] * 5)
+    assert result is not None
+    assert (list(result.words), result.tally) == (["Geduld", "ICT", "loket", "regels", "tijd"], None)
+    assert other is not None
+    assert list(other.words) == ["geld"]
+
+
+def test_beside_a_group_that_is_too_small_the_words_of_the_other_are_not_seen_either(groups: Groups) -> None:
+    for result in seen(groups, 1, [("regels", "")] * 5, [("geld", "")] * 3):
+        assert result is not None
+        assert not result.words
+
+
+def test_of_a_ranking_by_few_people_is_seen_how_many_gave_one(groups: Groups) -> None:
+    (result, _) = seen(groups, 2, [("a-1", "b-2")] * 3 + [("b-1", "a-2")] * 4, [("a-1", "b-2")] * 5)
+    assert result is not None
+    assert (result.voted, result.first, result.mean) == (7, None, None)
