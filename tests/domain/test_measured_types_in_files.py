@@ -142,3 +142,26 @@ def test_the_complete_record_follows_its_schema_and_says_the_same_in_words(
 ) -> None:
     jsonschema.Draft202012Validator(json.loads(schema())).validate(json.loads(FORMATS["json"].make(record)))
     assert sentence(asked(record, "ranking")).startswith("“Mensen” staat bovenaan: gemiddeld plaats 1,3.")
+
+
+def test_both_rounds_of_what_is_measured_stand_in_the_page_the_tables_and_the_workbook(
+    database: Database,
+) -> None:
+    room = Room(database).begin()
+    for answers in ([["60", "0", "40"]], [["10", "70", "20"]] * 2):
+        round_id = room.open("points", reason="Na het gesprek.")
+        for answer in answers:
+            room.vote(room.person(), round_id, *answer)
+        room.on_round(round_id, "close")
+    room.do("end")
+    record = room.look(lambda live_session: record_of(live_session.db, live_session))
+    page = FORMATS["html"].make(record, "en").decode()
+    assert "Difference between the means." in page
+    assert '<th scope="col">Round 1: <bdi>Mean</bdi></th>' in page
+    assert "<td>1</td><td>60.0</td><td>−50.0</td>" in page  # who gave it points, the mean then, the shift
+    second = [each for each in exported(record, "results") if each["round"] == "2"]
+    before = {each["key"]: (each["value"], each["before"]) for each in second if each["kind"] == "measure"}
+    assert before["mean-a"] == ("10.0", "60.0")
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(record, "en")))
+    rows = [row[:4] for sheet in book for row in sheet.iter_rows(values_only=True)]
+    assert ("A. Loketten: Mean", 60, 10, -50) in rows
