@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 import static
 from models.base import milliseconds
+from models.splitting import why_not_told
 from trialoog import languages
 from trialoog.cloud import type_sizes
 
@@ -46,6 +47,7 @@ def set_up(app: Flask) -> None:
         asset=asset,
         type_sheets=["scores", *sorted(each.stem for each in (STATIC / "css").glob("type-*.css"))],
         discs=people_per_disc,
+        why_not_told=why_not_told,
         type_sizes=type_sizes,
         now=lambda: datetime.now(UTC),
         has_template=lambda name: name in set(environment.list_templates()),

@@ -7,7 +7,7 @@ from facilitator.exports.wording import (
     figures_of,
     group_name,
     option_name,
-    why_not_told,
+    why_split_tells_less,
 )
 from models.record.rows import RoundRow, SplitRow
 from models.splitting import SCORED
@@ -35,7 +35,7 @@ def _write_split(sheet: Sheet, round_: RoundRow, split: SplitRow) -> None:
             sheet.add(_("%(option)s: people, at least", option=name), *(votes or DASH for votes in told))
     for name in figures_of(split):
         sheet.add(figure_name(round_, name), *(group.statistics.get(name, DASH) for group in split.groups))
-    if reason := why_not_told(split):
+    if reason := why_split_tells_less(split):
         sheet.add(reason)
     if split.difference:
         sheet.add(difference_in_words(split.difference))

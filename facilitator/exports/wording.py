@@ -17,7 +17,7 @@ from models.record.rows import (
     RoundRow,
     SplitRow,
 )
-from models.splitting import Shown
+from models.splitting import Shown, why_not_told
 from trialoog import languages
 from trialoog.languages import gettext
 
@@ -66,13 +66,6 @@ BASES = (
     N_("%(n)s abstained"),
 )
 LONG = 16
-WITHHELD = {
-    Shown.SOME: N_("“–”: in a group so few chose this that it could show who they are."),
-    Shown.MEANS: N_("How many of each group chose an answer is not told: so few could show who they are."),
-    Shown.ROUNDED: N_("Means are rounded further: together they could show who answered what."),
-    Shown.WHOLES: N_("Means of items are not told: together they could show who answered what."),
-    Shown.VOTED: N_("What they chose is not told: so few could show who they are."),
-}
 STATISTICS = {
     "mean": N_("Mean"),
     "spread": N_("Spread"),
@@ -173,16 +166,11 @@ def group_name(group: GroupRow) -> str:
     return " + ".join(group.labels)
 
 
-def why_not_told(split: SplitRow) -> str:
+def why_split_tells_less(split: SplitRow) -> str:
     """Why something is missing; empty when nothing is."""
-    least = languages.number(split.smallest_group)
-    if split.shown == Shown.NOTHING:
-        return gettext(
-            "There are no two groups of %(least)s people or more, so this result is not split.", least=least
-        )
     joined = any(len(group.labels) > 1 for group in split.groups)
-    said = [gettext("Small groups are taken together.")] if joined else []
-    return " ".join([*said, *([gettext(WITHHELD[split.shown])] if split.shown in WITHHELD else [])])
+    told = why_not_told(Shown(split.shown), split.smallest_group, joined=joined)
+    return " ".join(map(languages.phrase, told))
 
 
 def difference_in_words(difference: DifferenceRow) -> str:

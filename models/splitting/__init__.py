@@ -12,6 +12,7 @@ from models.splitting.of_round import (
     split_results,
 )
 from models.splitting.split import SCORED, Column, Shown, Split
+from models.splitting.withheld import why_not_told
 
 __all__ = [
     "GROUPS",
@@ -31,4 +32,5 @@ __all__ = [
     "split_ahead",
     "split_of",
     "split_results",
+    "why_not_told",
 ]
