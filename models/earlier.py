@@ -7,6 +7,7 @@ from typing import Any
 
 from models.question_types import QuestionType, question_type
 from models.question_types.shape import N_, Measure, Phrase, Tally
+from models.rounding import rounded
 from models.rounds import Round, base_of
 
 Asked = tuple[str, str, Mapping[str, Any]]  # the type, the words and the settings with which it was asked
@@ -70,9 +71,9 @@ class Earlier:
     def moved(self, measure: Measure, key: str) -> float | None:
         """Of one option, between the figures as they are shown; None where there was none then, or is none now."""
         then, now = self.then(f"{measure.name}-{key}"), self.now.statistics.get(f"{measure.name}-{key}")
-        return (
-            None if then is None or now is None else round(now, measure.digits) - round(then, measure.digits)
-        )
+        if then is None or now is None:
+            return None
+        return rounded(now, measure.digits) - rounded(then, measure.digits)
 
     @property
     def furthest(self) -> float:
@@ -93,7 +94,7 @@ class Earlier:
 
 def points(before: float, now: float) -> int:
     """Percentage points between two shares as they are shown, in whole percents."""
-    return round(now * 100) - round(before * 100)
+    return round(100 * (rounded(now, 2) - rounded(before, 2)))
 
 
 def round_before(round_: Round) -> Round | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.comment import Comment
 from models.group import Group, count_members
 from models.group_work import GroupWork
 from models.question_types.shape import QuestionType, Tally
@@ -19,14 +20,12 @@ from models.vote import grouped_answers
 
 
 def may_be_told(type_: QuestionType, tally: Tally, least: int) -> bool:
-    """``least``: the smallest number of people of whom something is told. Where one person could choose more than one
-    option, who did not choose one is a number as well. Of a type whose figures say more than its counts nothing is told:
-    a mean and a spread of few people can give away what each of them answered."""
-    counted = [tally.voted, *tally.counts.values(), tally.voted - tally.abstained if tally.abstained else 0]
-    if type_.several:
-        counted += [tally.voted - n for n in tally.counts.values()]
+    """``least``: the smallest number of people of whom something is told. Who did not choose an option, or gave it no
+    place, is a number as well. Of a type whose figures say more than its counts nothing is told: a mean and a spread of
+    few people can give away what each of them answered."""
+    chosen = [*tally.counts.values(), tally.abstained]
     told = type_.follows_from_counts and tally.voted >= least
-    return told and not any(0 < n < least for n in counted)
+    return told and not any(0 < n < least for people in chosen for n in (people, tally.voted - people))
 
 
 def names_of(db: Session, groups: Sequence[Group], least: int) -> dict[str, str]:
@@ -51,9 +50,18 @@ def words_of(round_: Round) -> Sequence[str]:
 
 
 def _sizes(db: Session, group_ids: Sequence[str]) -> dict[str, int]:
-    """Of the groups with people, the fewest with whom each worked: who comes into it afterwards wrote nothing there."""
-    sizes = {id: size for id, size in count_members(db, group_ids).items() if size}
+    """Of the groups in which something can be written, the fewest with whom each worked: who comes into it afterwards wrote
+    nothing there, and one that all people left keeps what they wrote."""
+    used = _used(db, group_ids)
+    sizes = {id: size for id, size in count_members(db, group_ids).items() if size or id in used}
     chosen = select(GroupWork.group_id, GroupWork.people).where(GroupWork.group_id.in_(sizes))
     for id, people in db.execute(chosen):
         sizes[id] = min(sizes[id], people or sizes[id])
     return sizes
+
+
+def _used(db: Session, group_ids: Sequence[str]) -> set[str | None]:
+    """Where somebody wrote or answered."""
+    wrote = select(Comment.group_id).where(Comment.group_id.in_(group_ids))
+    asked = db.scalars(select(Round).where(Round.group_id.in_(group_ids)))
+    return {*db.scalars(wrote), *(round_.group_id for round_ in asked if round_.voted)}

@@ -39,13 +39,13 @@ class GroupResult:
         return self.tally.statistics.get("mean") if self.tally else None
 
     @property
-    def first(self) -> tuple[Option, int] | None:
-        """The option that most people chose, with how many did."""
+    def first(self) -> tuple[Sequence[Option], int] | None:
+        """The option that most people chose, or those that as many did, with how many that is."""
         if self.tally is None or not self.type.by_hand or self.mean is not None:
             return None
+        most = self.tally.highest
         options = self.type.options(self.settings)
-        chosen = max(options, key=lambda each: self.tally.counts[each.key])  # type: ignore[union-attr]
-        return chosen, self.tally.counts[chosen.key]
+        return [each for each in options if self.tally.counts[each.key] == most], most
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 
 from models.question_types.shape import Phrase
+from models.rounding import rounded
 
 LANGUAGES = ("nl", "en")
 NAMES = {"nl": "Nederlands", "en": "English"}
@@ -72,17 +73,18 @@ def _written(fact: Any) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=current())
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    return format_decimal(rounded(value, decimals), format=pattern, locale=current())
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """A difference: with its sign, and 0 without one."""
-    written = number(abs(round(value, decimals)), decimals)
-    return written if not round(value, decimals) else f"+{written}" if value > 0 else f"−{written}"
+    written = number(abs(value), decimals)
+    return written if not rounded(value, decimals) else f"+{written}" if value > 0 else f"−{written}"
 
 
 def percent(value: float) -> str:
-    return format_percent(value, format="0%", locale=current())
+    return format_percent(rounded(value, 2), format="0%", locale=current())
 
 
 def day(value: date | None) -> str:

@@ -110,7 +110,7 @@ class Ranking(QuestionType):
         best = tally.statistics[MEAN.of(options[0])]
         first = [option for option in options if round(tally.statistics[MEAN.of(option)] - best, 9) == 0]
         facts = {"option": first[0].label, "n": len(first), "mean": best, "voted": tally.voted}
-        facts["agreement"] = round(tally.statistics.get("concordance", 1.0), 1)
+        facts["agreement"] = tally.statistics.get("concordance", 1.0)
         if len(first) > 1:
             return Phrase(
                 N_("%(n)s options share the first place: on average place %(mean)s. Answers: %(voted)s."),

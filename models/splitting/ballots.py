@@ -11,6 +11,7 @@ from models.disclosure.groups import Group
 from models.disclosure.swaps import People
 from models.question_types import QuestionType
 from models.question_types.shape import Answer, Score, Scored, Tally
+from models.rounding import rounded
 from models.splitting.dimension import Dimension
 
 MEAN = "mean"  # of a scale: may be told without the answers
@@ -99,4 +100,4 @@ class Ballots:
 
 
 def means(tally: Tally) -> Mapping[str, float]:
-    return {name: round(value, DIGITS) for name, value in tally.statistics.items() if name == MEAN}
+    return {name: rounded(value, DIGITS) for name, value in tally.statistics.items() if name == MEAN}

@@ -75,7 +75,7 @@ function scoreIn(part, row, given) {
   const keys = keyOf(row).split(" ");
   if (row.className !== "whole") return given.get(keys[0])?.[0].replace("na", part.dataset.passed ?? "") ?? "";
   const score = scoreOf(keys, given);
-  if (score) return tenths.format(score);
+  if (score) return tenths.format(score + 1e-9);
   return keys.some((key) => given.has(key)) ? (part.dataset.few ?? "") : "";
 }
 

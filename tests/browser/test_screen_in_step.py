@@ -46,6 +46,7 @@ def test_a_screen_that_heard_everything_shows_what_a_fresh_one_shows(
         lambda: [phone(connected=True, rol="beleid") for _ in range(2)],
         lambda: anna.start(),
         lambda: phone(connected=True).vote(anna.open("scale"), "3"),
+        lambda: [phone(connected=True).vote(asked_now(room), step) for step in "3333335"],  # a mean of 3.25
         lambda: anna.do("count_present", present=40),
         lambda: anna.do("close_round", round=asked_now(room)),
         lambda: phone(connected=True).vote(anna.open("multiple"), "a", "c"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from models.group_result import names_of
 from models.groups_now import GroupResult, breakout_of
 from tests.groups import Groups
 from tests.room import Room
@@ -11,7 +12,7 @@ from tests.room import Room
 QUESTIONS = (
     {"type": "multiple", "text": "Wat herken je?", "options": ["Wetten", "Techniek", "Mensen"], "most": 2},
     {"type": "words", "text": "Waar denk je aan?", "words": 2},
-    {"type": "ranking", "text": "Wat eerst?", "options": ["Geld", "Tijd"]},
+    {"type": "ranking", "text": "Wat eerst?", "options": ["Geld", "Tijd", "Rust"], "top": 2},
 )
 
 
@@ -37,9 +38,16 @@ def test_of_several_answers_each_the_one_that_most_gave_is_seen(groups: Groups) 
     (result, few) = seen(groups, 0, [("a", "b")] * 5 + [("a", "c")] * 6, [("a",)] * 4)
     assert result is not None
     assert result.first is not None
-    assert (result.first[0].label, result.first[1], result.voted) == ("Wetten", 11, 11)
+    assert ([each.label for each in result.first[0]], result.first[1]) == (["Wetten"], 11)
     assert few is not None
     assert (few.first, few.voted) == (None, None)
+
+
+def test_no_answer_is_first_of_two_that_as_many_gave(groups: Groups) -> None:
+    (result, _) = seen(groups, 0, [("a",)] * 5 + [("b",)] * 5, [("a",)] * 5)
+    assert result is not None
+    assert result.first is not None
+    assert ([each.label for each in result.first[0]], result.first[1]) == (["Wetten", "Techniek"], 5)
 
 
 def test_of_words_is_seen_which_were_written_and_not_by_how_many(groups: Groups) -> None:
@@ -60,4 +68,35 @@ def test_beside_a_group_that_is_too_small_the_words_of_the_other_are_not_seen_ei
 def test_of_a_ranking_by_few_people_is_seen_how_many_gave_one(groups: Groups) -> None:
     (result, _) = seen(groups, 2, [("a-1", "b-2")] * 3 + [("b-1", "a-2")] * 4, [("a-1", "b-2")] * 5)
     assert result is not None
-    assert (result.voted, result.first, result.mean) == (7, None, None)
+    assert (result.voted, result.tally) == (7, None)
+
+
+def test_who_gave_an_option_no_place_is_a_number_too(groups: Groups) -> None:
+    """Ten put b somewhere, so two did not, and everybody knows which answer those gave."""
+    orders = [("a-1", "b-2")] * 5 + [("a-1", "c-2")] * 2 + [("b-1", "c-2")] * 5
+    (result, other) = seen(groups, 2, orders, [("a-1", "b-2")] * 5)
+    assert result is not None
+    assert result.tally is None
+    assert other is not None
+    assert other.tally is not None
+
+
+def test_a_group_that_all_people_left_is_not_the_only_one_without_a_name(room: Room) -> None:
+    groups = Groups(room.begin()).start()
+    groups.people(0, 7)
+    groups.people(1, 6)
+    few = groups.people(2, 2)
+    groups.write(few[0], "Samen", group=2)
+    for person in few:
+        groups.move(person, 0)
+    with room.reading() as db:
+        named = names_of(db, groups.breakout(db).groups, 5)
+    assert list(named.values()) == ["Groep 1"]
+
+
+def test_a_group_where_nobody_ever_was_takes_nobodys_name_away(room: Room) -> None:
+    groups = Groups(room.begin()).start()
+    groups.people(0, 7)
+    groups.people(1, 6)
+    with room.reading() as db:
+        assert len(names_of(db, groups.breakout(db).groups, 5)) == 2
