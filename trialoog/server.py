@@ -37,7 +37,7 @@ def serve(application: Application, started: Callable[[], None]) -> None:
     working = [
         gevent.spawn(_again_and_again, TIMER_SECONDS, _close_in_time, application.program),
         gevent.spawn(_again_and_again, SEAL_SECONDS, _seal, database),
-        gevent.spawn(_again_and_again, SEAL_SECONDS, _split, database),
+        gevent.spawn(_again_and_again, SEAL_SECONDS, split_ahead, database),
         gevent.spawn(_again_and_again, LET_GO_SECONDS, _let_go, database),
     ]
     _settle_garbage()
@@ -81,11 +81,6 @@ def _seal(database: Database) -> None:
                 seal_what_is_due(db, live_session_id)
     finally:
         database.forget()
-
-
-def _split(database: Database) -> None:
-    with database.reading() as db:
-        split_ahead(db)
 
 
 def _let_go(database: Database) -> None:

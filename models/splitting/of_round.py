@@ -1,11 +1,11 @@
 """The splits of a round, from its ballots."""
 
-from collections import Counter, OrderedDict, deque
+from collections import Counter, OrderedDict
 from threading import Lock
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from models.database import Database
 from models.disclosure import SMALLEST_GROUP
 from models.live_session import LiveSession
 from models.people import Actor
@@ -20,8 +20,11 @@ from models.states import LiveState, RoundState
 from models.vote import Ballot
 
 KEPT = 1000  # splits: those of a round never change, and the search for a proof can take some seconds
-_kept: OrderedDict[tuple[str | int | Dimension | None, ...], Split] = OrderedDict()
-_ahead: deque[str] = deque(maxlen=KEPT // 4)  # rounds of which all splits are kept
+Key = tuple[
+    str, str | None, int, Dimension
+]  # the round, what it was sealed with, the smallest group, and by what
+_kept: OrderedDict[Key, Split] = OrderedDict()
+_ahead: set[str] = set()  # rounds of which all splits were counted
 _searching = Lock()  # two who ask for the same wait for one search
 
 
@@ -53,23 +56,26 @@ def split_of(round_: Round, dimension: Dimension) -> Split | None:
     """None until the round is sealed: while a number can change, two looks at it tell who changed it."""
     if round_.state != RoundState.SEALED:
         return None
-    key = (round_.id, round_.digest, round_.smallest_group, dimension)
-    with _searching:
-        if (found := _kept.get(key)) is None:
-            found = _kept[key] = counted(_ballots(round_, dimension), round_.smallest_group or SMALLEST_GROUP)
-            if len(_kept) > KEPT:
-                _kept.popitem(last=False)
-    return found
+    key = _key(round_, dimension)
+    return _kept.get(key) or _find(key, _ballots(round_, dimension))
 
 
-def split_ahead(db: Session) -> None:
-    """What was sealed in the sessions that run, so that nobody who looks at it waits for the search."""
-    live = select(LiveSession.id).where(LiveSession.state == LiveState.LIVE)
-    sealed = select(Round).where(Round.state == RoundState.SEALED, Round.live_session_id.in_(live))
-    for round_ in db.scalars(sealed.where(Round.id.not_in(_ahead))):
-        for dimension in dimensions_for(round_):
-            split_of(round_, dimension)
-        _ahead.append(round_.id)
+def split_ahead(database: Database) -> None:
+    """What was sealed in the sessions that run, so that nobody who looks at it waits for the search. That takes its time
+    with nothing open: who reads keeps in SQLite's log what was deleted meanwhile."""
+    with database.reading() as db:
+        live = select(LiveSession.id).where(LiveSession.state == LiveState.LIVE)
+        plenary = select(Round.id).where(Round.live_session_id.in_(live), Round.group_id.is_(None))
+        sealed = set(db.scalars(plenary.where(Round.state == RoundState.SEALED)))
+        waiting = [
+            (_key(round_, dimension), _ballots(round_, dimension))
+            for round_ in (db.get_one(Round, each) for each in sealed - _ahead)
+            for dimension in dimensions_for(round_)
+        ]
+    for key, ballots in waiting:
+        _find(key, ballots)
+    _ahead.update(sealed)
+    _ahead.intersection_update(sealed)
 
 
 def most_different(live_session: LiveSession) -> tuple[Round, Dimension, Difference] | None:
@@ -92,6 +98,20 @@ def difference_in(round_: Round, dimension: Dimension) -> Difference | None:
         if split
         else None
     )
+
+
+def _key(round_: Round, dimension: Dimension) -> Key:
+    return round_.id, round_.digest, round_.smallest_group or SMALLEST_GROUP, dimension
+
+
+def _find(key: Key, ballots: Ballots) -> Split:
+    *_, least, _dimension = key
+    with _searching:
+        if (found := _kept.get(key)) is None:
+            found = _kept[key] = counted(ballots, least)
+            if len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return found
 
 
 def _ballots(round_: Round, dimension: Dimension) -> Ballots:

@@ -237,8 +237,7 @@ def test_nobody_who_looks_waits_for_the_search(split_room: Room, monkeypatch: py
     meeting = Meeting(split_room, 1)
     meeting._open()
     meeting._seal()
-    with split_room.reading() as db:
-        split_ahead(db)
+    split_ahead(split_room.database)
     monkeypatch.setattr(of_round, "counted", None)
     meeting.looking.at(split_room, meeting.chance)
     assert meeting.looking.seen
