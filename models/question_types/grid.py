@@ -173,9 +173,9 @@ class Grid(QuestionType):
         return [f"{label}: {name}" for label in settings.options for name in names(settings)]
 
     def cells(self, settings: GridSettings, answer: Answer) -> Sequence[str | int]:
-        """The step on both axes of each item; empty where there is none."""
+        """The step on both axes of each item; empty for one that was not placed, or on one axis only: it is in no figure."""
         given = [_given(answer).get(item.key, (None, None)) for item in self.options(settings)]
-        return ["" if step is None else step for steps in given for step in steps]
+        return [step if step is not None and None not in steps else "" for steps in given for step in steps]
 
     def _scored(self, settings: GridSettings, axis: str, name: str) -> Sequence[Scored]:
         middle, wide = _measures(axis)

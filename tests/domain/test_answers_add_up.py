@@ -108,9 +108,9 @@ TYPES: list[tuple[str, st.SearchStrategy[dict[str, Any]], st.SearchStrategy[list
     (
         "grid",
         st.just({"options": LABELS, "across": "Moeite", "up": "Effect", "steps": 5}),
-        st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(1, 5), st.integers(1, 6))).map(
-            lambda placed: [
-                f"{key}-{axis}-{at}" for key in placed for axis, at in zip("xy", placed[key], strict=True)
+        st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 5), st.integers(1, 6))).map(
+            lambda placed: [  # without a step across it is half placed
+                f"{key}-{axis}-{at}" for key in placed for axis, at in zip("xy", placed[key], strict=True) if at
             ]
         ),
         recount.grid,

@@ -230,7 +230,7 @@ def test_what_is_placed_on_one_axis_is_kept_and_counts_nowhere_beside_what_is_wh
     answer = type_.parse(settings, values)
     assert answer == {"a": [2, None], "b": [1, 5]}
     assert type_.values(settings, answer) == ["a-x-2", "b-x-1", "b-y-5"]
-    assert type_.cells(settings, answer) == [2, "", 1, 5]
+    assert type_.cells(settings, answer) == ["", "", 1, 5]
     assert not type_.is_whole(settings, answer)
     assert type_.lacking(settings, ["a-y-2", "b-x-1"]) == {"a": "Moeite", "b": "Effect"}  # type: ignore[attr-defined]
     tally = type_.tally(settings, [(answer, 1)])
