@@ -123,6 +123,8 @@ class PhoneSocket:
             log.exception("a phone is not told in which group it is", tries=tries)
             if tries and sid in self._phones:
                 gevent.spawn_later(AGAIN, self._move, sid, phone, tries - 1)
+            else:  # it comes back by itself, and is then placed anew
+                self._program.server.disconnect(sid, namespace=wire.PHONE)
 
     def _send_snapshot(self, sid: str, phone: Phone) -> None:
         """First among the phones of its group, so that nothing is missed in between."""

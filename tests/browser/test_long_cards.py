@@ -28,6 +28,7 @@ def groups(room: Room) -> Groups:
 def lead_page(pages: Pages, groups: Groups, server: Server) -> Page:
     lead = Lead(server, groups.room).lead(groups.ids[0], groups.link(0))
     page = pages.open(f"/lead/{groups.room.id}/{groups.ids[0]}", client=lead, **PHONE)
+    page.wait_for_load_state("networkidle")  # the list of comments comes once more with the connection
     page.get_by_role("button", name="Als kaart naar plenair").click()
     expect(page.locator("#cards .voice")).to_have_text(LONG)
     return page
