@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ColumnElement, ForeignKey, String, select
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -21,6 +21,7 @@ from models.question import Question
 from models.refused import Refused
 from models.rounds import Round, unsealed
 from models.states import BREAKOUT_STEPS, BreakoutState, GroupState, RoundState, check_step
+from models.timer import ON_THE_WAY
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
 LONGEST_CALL = 3600
@@ -260,12 +261,16 @@ def breakout_now(live_session: LiveSession) -> Breakout | None:
 
 def over_due(db: Session) -> Sequence[str]:
     """The sessions in which a countdown has ended."""
-    return db.scalars(select(Breakout.live_session_id).where(Breakout.back_at < now())).all()
+    return db.scalars(select(Breakout.live_session_id).where(_over())).all()
 
 
 def bring_back(db: Session, live_session_id: str) -> None:
     """Looks again once it holds the session: somebody may have given the groups more time."""
     live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
-    chosen = select(Breakout).where(Breakout.live_session_id == live_session.id, Breakout.back_at < now())
+    chosen = select(Breakout).where(Breakout.live_session_id == live_session.id, _over())
     for breakout in db.scalars(chosen.execution_options(populate_existing=True)):
         breakout.end(by=SYSTEM)
+
+
+def _over() -> ColumnElement[bool]:
+    return Breakout.back_at < now() - ON_THE_WAY
