@@ -14,6 +14,11 @@ from tests.room import Room
 
 ANSWERS = ("4", "Sneller", "a")
 ALL = range(len(ANSWERS))
+SCAN = {
+    "type": "scan",
+    "text": "Hoe staan we ervoor?",
+    "dimensions": [{"name": "Horen", "items": ["Een", "Twee"]}],
+}
 
 
 @pytest.fixture
@@ -25,6 +30,13 @@ def groups(room: Room) -> Groups:
 def answer(groups: Groups, person: str, group: int, *questions: int) -> None:
     for number in questions:
         groups.room.vote(person, round_of(groups, group, number), ANSWERS[number])
+
+
+def add_scan(groups: Groups) -> None:
+    """As the last question."""
+    with groups.room.holding() as db:
+        entry = checked(AnyQuestion, SCAN)
+        groups.questions.append(add_question(groups.agenda_item(db), entry, by=groups.room.anna(db)).id)
 
 
 def round_of(groups: Groups, group: int, question: int) -> str:
@@ -113,12 +125,7 @@ def test_a_group_is_ready_when_its_lead_says_so_whoever_is_still_answering(group
 def test_a_scan_that_is_half_filled_in_does_not_make_a_group_ready(groups: Groups) -> None:
     groups.start()
     (person,) = groups.people(0)
-    dimensions = [{"name": "Horen", "items": ["Een", "Twee"]}]
-    with groups.room.holding() as db:
-        entry = checked(
-            AnyQuestion, {"type": "scan", "text": "Hoe staan we ervoor?", "dimensions": dimensions}
-        )
-        groups.questions.append(add_question(groups.agenda_item(db), entry, by=groups.room.anna(db)).id)
+    add_scan(groups)
     answer(groups, person, 0, *ALL)
     scan = round_of(groups, 0, 3)
     groups.room.vote(person, scan, "1-4")
@@ -135,6 +142,16 @@ def test_how_far_a_group_came_stands_when_everybody_is_back(groups: Groups) -> N
     groups.end()
     assert states(groups) == ["ready", "working", "not_started"]
     assert [groups.state(each) for each in range(3)] == ["ready", "working", "not_started"]
+
+
+def test_how_far_a_group_came_stands_when_the_session_ends_while_it_is_apart(groups: Groups) -> None:
+    add_scan(groups)
+    groups.start()
+    (person,) = groups.people(0)
+    answer(groups, person, 0, *ALL)
+    groups.room.vote(person, round_of(groups, 0, 3), "1-4")  # half of it
+    groups.room.do("end")
+    assert [groups.state(each) for each in range(3)] == ["working", "not_started", "not_started"]
 
 
 def test_nothing_is_told_of_how_far_people_are_where_a_lead_asks_the_questions(room: Room) -> None:
