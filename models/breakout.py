@@ -95,6 +95,10 @@ class Breakout(Base):
         return self.state != BreakoutState.PLANNED
 
     @property
+    def at_own_pace(self) -> bool:
+        return self.pace == Pace.SELF
+
+    @property
     def works(self) -> Sequence[GroupWork]:
         """What each group does in this item, in the order of the groups; none before it was started."""
         chosen = select(GroupWork).join(Group).where(GroupWork.agenda_item_id == self.agenda_item_id)
@@ -136,7 +140,7 @@ class Breakout(Base):
             grouping=source.agenda_item_id,
         )
         self.live_session.changed("members")
-        if self.pace == Pace.SELF:
+        if self.at_own_pace:
             for work in self.works:
                 work.open_all(by=by)
 
@@ -156,7 +160,7 @@ class Breakout(Base):
 
     def take_in(self, question: Question, *, by: Actor) -> None:
         """One that was added while everybody answers at their own pace is open to them at once."""
-        if self.is_apart and self.pace == Pace.SELF:
+        if self.is_apart and self.at_own_pace:
             for work in self.works:
                 Round.open_in_group(question, work.group, by=by, timed=False)
             self.live_session.changed("members")
@@ -213,7 +217,7 @@ class Breakout(Base):
         people = {each.group_id: each.people for each in self.works}
         states = {each.group_id: each.state for each in self.works}
         self._record("groups_back", by, closed=closed, people=people, states=states)
-        if self.pace == Pace.SELF:  # each phone was at a question of its own
+        if self.at_own_pace:  # each phone was at a question of its own
             self.live_session.changed("members")
 
     def let_in(self, participant_id: str) -> None:

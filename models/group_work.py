@@ -65,7 +65,7 @@ class GroupWork(Base):
 
     @property
     def at_own_pace(self) -> bool:
-        return self.item.breakout is not None and self.item.breakout.pace == "self"
+        return self.item.breakout is not None and self.item.breakout.at_own_pace
 
     @property
     def is_apart(self) -> bool:
