@@ -15,7 +15,7 @@ from models.comment import end_spotlight
 from models.group import Group, count_members, draw, member_of, put_in, without_group
 from models.group_progress import NONE, progress_of
 from models.group_work import GroupWork
-from models.live_session import LiveSession
+from models.live_session import LiveSession, clean_reason
 from models.people import SYSTEM, Actor
 from models.question import Question
 from models.refused import Refused
@@ -110,15 +110,24 @@ class Breakout(Base):
         source = self.source
         return source.groups if source and self.assignment == Assignment.CHOOSE else ()
 
-    def start(self, *, by: Actor) -> None:
-        """Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart, as in an item of
-        another kind.
+    @property
+    def is_over(self) -> bool:
+        """At everybody's own pace: whether nothing can be answered in it, unless its questions are asked again."""
+        works = self.works if self.at_own_pace else ()
+        return bool(works) and all(each.is_over for each in works)
+
+    def start(self, *, by: Actor, reason: str = "") -> None:
+        """``reason``: for asking again at everybody's own pace what cannot be reopened.
+
+        Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart, as in an item of
+        another kind, ``reason_missing`` when there would be nothing to answer.
         """
         source = self.source
         if source is None or self.item.kind != ItemKind.BREAKOUT:
             raise Refused("groups_missing")
         if self.is_apart:  # the second click of two operators
             return
+        reason = clean_reason(reason) if reason or self.is_over else ""
         self.live_session.go_to(by, self.item)
         end_spotlight(self.live_session)
         self._seal_what_is_closed()
@@ -138,11 +147,22 @@ class Breakout(Base):
             groups=[each.name for each in source.groups],
             group_ids=[each.id for each in source.groups],
             grouping=source.agenda_item_id,
+            reason=reason or None,
         )
         self.live_session.changed("members")
         if self.at_own_pace:
-            for work in self.works:
-                work.open_all(by=by)
+            self._open_all(by, reason)
+
+    def _open_all(self, by: Actor, reason: str) -> None:
+        """A group that was ready because everybody answered everything is so again by itself, for as long as nobody comes
+        in; the word of its lead stands."""
+        works = self.works
+        for work in works:
+            work.open_all(by=by, reason=reason)
+        progress = progress_of(works)
+        for work in works:
+            if progress[work.group_id].all_done:
+                work.work_again(by=by)
 
     def _settle(self, source: "Breakout") -> None:
         """This breakout has these groups, and so have those to come that would keep them."""

@@ -117,6 +117,7 @@ class GroupNow:
 class BreakoutNow:
     state: BreakoutState
     at_own_pace: bool
+    is_over: bool
     chosen: bool
     back_at: datetime | None
     groups: Sequence[GroupNow]
@@ -145,6 +146,7 @@ def breakout_of(
     return BreakoutNow(
         state=BreakoutState(breakout.state),
         at_own_pace=breakout.at_own_pace,
+        is_over=breakout.is_over,
         chosen=breakout.assignment == "choose",
         back_at=breakout.back_at,
         groups=[
