@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from facilitator.shown_comments import shown_comments
 from models.asker import Admitted
-from models.breakout import Pace
 from models.card import MOST_CARDS
 from models.card import TEXT_LIMIT as CARD_LIMIT
 from models.group import Group
@@ -33,7 +32,7 @@ def part_of(stage: Stage) -> str:
         return "waiting"
     if not stage.is_apart or stage.group.item_id != stage.live_session.item_id:
         return "together"  # a group of an earlier breakout has no part in the one that is on
-    if stage.breakout and stage.breakout.pace == Pace.SELF and stage.group.said != GroupState.READY:
+    if stage.breakout and stage.breakout.at_own_pace and stage.group.said != GroupState.READY:
         return "own_pace"
     view = stage.round
     if view is None:

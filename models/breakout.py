@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ColumnElement, ForeignKey, String, select
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -15,12 +15,13 @@ from models.comment import end_spotlight
 from models.group import Group, count_members, draw, member_of, put_in, without_group
 from models.group_progress import NONE, progress_of
 from models.group_work import GroupWork
-from models.live_session import LiveSession
+from models.live_session import LiveSession, clean_reason
 from models.people import SYSTEM, Actor
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round, unsealed
 from models.states import BREAKOUT_STEPS, BreakoutState, GroupState, RoundState, check_step
+from models.timer import ON_THE_WAY
 
 CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
 LONGEST_CALL = 3600
@@ -94,6 +95,10 @@ class Breakout(Base):
         return self.state != BreakoutState.PLANNED
 
     @property
+    def at_own_pace(self) -> bool:
+        return self.pace == Pace.SELF
+
+    @property
     def works(self) -> Sequence[GroupWork]:
         """What each group does in this item, in the order of the groups; none before it was started."""
         chosen = select(GroupWork).join(Group).where(GroupWork.agenda_item_id == self.agenda_item_id)
@@ -105,15 +110,24 @@ class Breakout(Base):
         source = self.source
         return source.groups if source and self.assignment == Assignment.CHOOSE else ()
 
-    def start(self, *, by: Actor) -> None:
-        """Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart, as in an item of
-        another kind.
+    @property
+    def is_over(self) -> bool:
+        """At everybody's own pace: whether nothing can be answered in it, unless its questions are asked again."""
+        works = self.works if self.at_own_pace else ()
+        return bool(works) and all(each.is_over for each in works)
+
+    def start(self, *, by: Actor, reason: str = "") -> None:
+        """``reason``: for asking again at everybody's own pace what cannot be reopened.
+
+        Refuses: ``not_live``, ``round_open``, ``groups_missing`` when there are none to send apart, as in an item of
+        another kind, ``reason_missing`` when there would be nothing to answer.
         """
         source = self.source
         if source is None or self.item.kind != ItemKind.BREAKOUT:
             raise Refused("groups_missing")
         if self.is_apart:  # the second click of two operators
             return
+        reason = clean_reason(reason) if reason or self.is_over else ""
         self.live_session.go_to(by, self.item)
         end_spotlight(self.live_session)
         self._seal_what_is_closed()
@@ -133,11 +147,22 @@ class Breakout(Base):
             groups=[each.name for each in source.groups],
             group_ids=[each.id for each in source.groups],
             grouping=source.agenda_item_id,
+            reason=reason or None,
         )
         self.live_session.changed("members")
-        if self.pace == Pace.SELF:
-            for work in self.works:
-                work.open_all(by=by)
+        if self.at_own_pace:
+            self._open_all(by, reason)
+
+    def _open_all(self, by: Actor, reason: str) -> None:
+        """A group that was ready because everybody answered everything is so again by itself, for as long as nobody comes
+        in; the word of its lead stands."""
+        works = self.works
+        for work in works:
+            work.open_all(by=by, reason=reason)
+        progress = progress_of(works)
+        for work in works:
+            if progress[work.group_id].all_done:
+                work.work_again(by=by)
 
     def _settle(self, source: "Breakout") -> None:
         """This breakout has these groups, and so have those to come that would keep them."""
@@ -155,7 +180,7 @@ class Breakout(Base):
 
     def take_in(self, question: Question, *, by: Actor) -> None:
         """One that was added while everybody answers at their own pace is open to them at once."""
-        if self.is_apart and self.pace == Pace.SELF:
+        if self.is_apart and self.at_own_pace:
             for work in self.works:
                 Round.open_in_group(question, work.group, by=by, timed=False)
             self.live_session.changed("members")
@@ -212,7 +237,7 @@ class Breakout(Base):
         people = {each.group_id: each.people for each in self.works}
         states = {each.group_id: each.state for each in self.works}
         self._record("groups_back", by, closed=closed, people=people, states=states)
-        if self.pace == Pace.SELF:  # each phone was at a question of its own
+        if self.at_own_pace:  # each phone was at a question of its own
             self.live_session.changed("members")
 
     def let_in(self, participant_id: str) -> None:
@@ -260,12 +285,16 @@ def breakout_now(live_session: LiveSession) -> Breakout | None:
 
 def over_due(db: Session) -> Sequence[str]:
     """The sessions in which a countdown has ended."""
-    return db.scalars(select(Breakout.live_session_id).where(Breakout.back_at < now())).all()
+    return db.scalars(select(Breakout.live_session_id).where(_over())).all()
 
 
 def bring_back(db: Session, live_session_id: str) -> None:
     """Looks again once it holds the session: somebody may have given the groups more time."""
     live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
-    chosen = select(Breakout).where(Breakout.live_session_id == live_session.id, Breakout.back_at < now())
+    chosen = select(Breakout).where(Breakout.live_session_id == live_session.id, _over())
     for breakout in db.scalars(chosen.execution_options(populate_existing=True)):
         breakout.end(by=SYSTEM)
+
+
+def _over() -> ColumnElement[bool]:
+    return Breakout.back_at < now() - ON_THE_WAY

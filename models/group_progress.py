@@ -64,7 +64,7 @@ def progress_of(works: Sequence[GroupWork]) -> Mapping[str, Progress]:
 def progress_revision(live_session: LiveSession) -> int | None:
     """Rises with every answer in a group, while people are at their own pace; else None."""
     item = live_session.item
-    if item is None or item.breakout is None or not item.breakout.is_apart or item.breakout.pace != "self":
+    if item is None or item.breakout is None or not (item.breakout.is_apart and item.breakout.at_own_pace):
         return None
     chosen = select(func.sum(Round.revision)).join(Question, Question.id == Round.question_id)
     of_groups = chosen.where(Question.agenda_item_id == item.id, Round.group_id.is_not(None))

@@ -65,7 +65,7 @@ class GroupWork(Base):
 
     @property
     def at_own_pace(self) -> bool:
-        return self.item.breakout is not None and self.item.breakout.pace == "self"
+        return self.item.breakout is not None and self.item.breakout.at_own_pace
 
     @property
     def is_apart(self) -> bool:
@@ -89,15 +89,25 @@ class GroupWork(Base):
         self.go_to(question, by=by)
         return Round.open_in_group(question, self.group, by=by, reason=reason)
 
-    def open_all(self, *, by: Actor) -> None:
+    @property
+    def is_over(self) -> bool:
+        """Whether everything was asked, and nothing of it can be answered any more."""
+        last = [each.round_of(self.group_id) for each in self.script]
+        return bool(last) and not any(each is None or each.is_open or each.may_be_reopened for each in last)
+
+    def open_all(self, *, by: Actor, reason: str = "") -> None:
         """Every question of the script, for people who answer at their own pace: no clock runs. One that was closed is open
-        again as long as its grace time lasts: who called everybody back by mistake starts again."""
+        again as long as its grace time lasts: who called everybody back by mistake starts again. After that it is asked
+        again, if there is a ``reason``. A group that has something new to answer is no longer ready."""
         for question in self.script:
             round_ = question.round_of(self.group_id)
-            if round_ is None:
-                Round.open_in_group(question, self.group, by=by, timed=False)
-            elif round_.may_be_reopened:
+            if round_ is not None and round_.may_be_reopened:
                 round_.reopen(by=by)
+            elif round_ is None or reason:
+                Round.open_in_group(question, self.group, by=by, reason=reason, timed=False)
+                self.work_again(by=by)
+
+    def work_again(self, *, by: Actor) -> None:
         if self.state == GroupState.READY:
             self._begin(by)
 

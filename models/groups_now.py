@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.breakout import Breakout, Pace, breakout_now
+from models.breakout import Breakout, breakout_now
 from models.card import Card, cards_of
 from models.group import Group, count_members, member_of
 from models.group_answer import GroupAnswer, answers_of
@@ -116,7 +116,8 @@ class GroupNow:
 @dataclass(frozen=True)
 class BreakoutNow:
     state: BreakoutState
-    pace: Pace
+    at_own_pace: bool
+    is_over: bool
     chosen: bool
     back_at: datetime | None
     groups: Sequence[GroupNow]
@@ -144,7 +145,8 @@ def breakout_of(
     named = names_of(db, [each.group for each in works], breakout.live_session.smallest_group)
     return BreakoutNow(
         state=BreakoutState(breakout.state),
-        pace=Pace(breakout.pace),
+        at_own_pace=breakout.at_own_pace,
+        is_over=breakout.is_over,
         chosen=breakout.assignment == "choose",
         back_at=breakout.back_at,
         groups=[
@@ -233,7 +235,7 @@ def places_of(live_session: LiveSession, group_ids: Iterable[str | None]) -> lis
 def questions_to_answer(live_session: LiveSession) -> Sequence[Question]:
     """Where everybody goes through them by themselves, now; else none."""
     breakout = breakout_now(live_session)
-    if breakout is None or breakout.pace != Pace.SELF:
+    if breakout is None or not breakout.at_own_pace:
         return ()
     return [each for each in breakout.item.questions if not each.ad_hoc]
 

@@ -152,14 +152,14 @@ class LiveSession(Base):
         """Closes and seals what is open; from here on comments no longer point to their writers."""
         self._step(LiveState.ENDED)
         self.ended_at = now()
+        if self.item and self.item.breakout and self.item.breakout.is_apart:
+            self.item.breakout.end(by=by)  # how far each group came is told by answers that are not sealed
         for item in self.agenda:
             for question in item.questions:
                 for round_ in question.rounds:
                     round_.finish(by, connected)
         cut_writers(self.db, self.id)
         self.changed("sealed")
-        if self.item and self.item.breakout and self.item.breakout.is_apart:
-            self.item.breakout.end(by=by)
         self._leave_item(ItemState.DONE)
         end_spotlight(self)
         self.item_id = self.question_id = None

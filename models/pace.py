@@ -16,7 +16,7 @@ NO_TIME = timedelta()
 
 
 @dataclass(frozen=True)
-class Pace:
+class Punctuality:
     """``due``: when the item that is on should be over; ``expected``: when it will be, unless that has passed.
 
     ``runs``: False when nobody said how long it takes: then the session gets no later while it is on.
@@ -55,14 +55,14 @@ class Planned:
         return self.item.was_on and (self.length is not None or self.item.start != "")
 
 
-def pace_of(live_session: LiveSession, moment: datetime) -> Pace | None:
+def pace_of(live_session: LiveSession, moment: datetime) -> Punctuality | None:
     """None while no item is on, and while nothing that was on had a planned time."""
     plan = plan_of(live_session, moment)
     here = next((each for each in plan if each.item.id == live_session.item_id), None)
     if here is None or not any(each.tells for each in plan):
         return None
     known = here.length is not None
-    return Pace(
+    return Punctuality(
         due=here.start + (here.in_the_plan if known else NO_TIME) + _out_of_order(plan, plan.index(here)),
         expected=moment - here.spent + (here.length or NO_TIME),
         runs=known or here.item.ad_hoc,

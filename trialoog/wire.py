@@ -261,6 +261,12 @@ class OnItem(ConsoleCommand):
     item: Id
 
 
+class StartBreakout(OnItem):
+    """``reason``: for asking again, at everybody's own pace."""
+
+    reason: Reason = ""
+
+
 class CallBack(OnItem):
     """``seconds``: until everybody is back; 0: now."""
 
@@ -372,7 +378,7 @@ CONSOLE_COMMANDS: dict[str, type[Message]] = {
     "set_outcome": SetOutcome,
     "count_hands": CountHands,
     "add_answers": AddAnswers,
-    "start_breakout": OnItem,
+    "start_breakout": StartBreakout,
     "call_back": CallBack,
     "stay_apart": OnItem,
     "move_participant": MoveParticipant,

@@ -15,8 +15,8 @@ from models.states import GroupState
 from trialoog import wire
 
 
-def start_breakout(on: Operation, command: wire.OnItem) -> None:
-    _breakout(on, command).start(by=on.by)
+def start_breakout(on: Operation, command: wire.StartBreakout) -> None:
+    _breakout(on, command).start(by=on.by, reason=command.reason)
 
 
 def call_back(on: Operation, command: wire.CallBack) -> None:

@@ -32,7 +32,10 @@ def _call_again(on: Undoing, line: JournalEntry) -> None:
 
 def _send_apart(on: Undoing, line: JournalEntry) -> None:
     """What the groups had open is open again, as long as the grace time lasts."""
-    _breakout(on, line).start(by=on.by)
+    breakout = _breakout(on, line)
+    if breakout.is_over:
+        raise Refused("grace_over", seconds=on.live_session.grace_seconds)
+    breakout.start(by=on.by)
     for round_ in [on.found(Round, each) for each in line.facts["closed"]]:
         if round_ is not None and round_.may_be_reopened:
             round_.reopen(by=on.by)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from models.rounds import unsealed
 from tests.browser.pages import DESKTOP, PHONE, Pages, assert_accessible
 from tests.clients import Chair, Lead, Operator, Phone
 from tests.groups import Groups
@@ -83,3 +84,26 @@ def test_a_lead_counts_along_and_sees_the_results_when_everybody_is_back(
     anna.do("call_back", item=groups.item, seconds=0)
     expect(page.get_by_role("region", name="Wat nu?").first).to_contain_text("1 van 2 stemde")
     assert_accessible(page)
+
+
+def test_after_the_grace_time_the_console_asks_for_a_reason_to_go_apart_again(
+    pages: Pages, groups: Groups, members: list[Phone], server: Server, anna: Operator
+) -> None:
+    answer(groups, members[0], 0, 1, 2)
+    groups.end()
+    chair = Chair(server, groups.room).sit()
+    seat = pages.open(f"/chair/{groups.room.id}", client=chair, **PHONE)
+    again = seat.get_by_role("button", name="Groepen nog eens uiteen")
+    expect(again).to_be_visible()
+    with groups.room.holding() as db:
+        for round_ in unsealed(groups.room.live_session(db)):
+            round_.seal()
+    seat.reload()
+    expect(seat.locator("main h1").first).to_be_visible()
+    expect(again).to_have_count(0)
+    console = pages.open(f"/console/sessions/{groups.room.id}", client=anna, **DESKTOP)
+    console.get_by_role("button", name="Groepen nog eens uiteen").click()
+    assert_accessible(console)
+    console.get_by_label("Waarom vraag je het opnieuw?").fill("Na de toelichting nog eens.")
+    console.get_by_role("button", name="Groepen uiteen", exact=True).click()
+    expect(row(console)).to_contain_text("Vraag 1: 0 van 2")

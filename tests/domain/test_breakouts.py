@@ -16,6 +16,7 @@ from models.question import Question
 from models.rounds import Round
 from models.snapshot import Audience, stage_of
 from models.states import GroupState
+from models.timer import ON_THE_WAY
 from models.verification import first_flaw
 from models.vote import GROUP, Ballot, Receipt, Vote
 from tests.groups import Groups
@@ -99,7 +100,7 @@ def test_called_back_all_are_back_when_the_countdown_ends(groups: Groups) -> Non
     groups.call_back(60)
     assert on_stage(groups, 0) == "Herken je de uitkomsten?"
 
-    pass_seconds(groups, 61)
+    pass_seconds(groups, 61 + ON_THE_WAY.seconds)
     with groups.room.changing() as db:
         assert list(over_due(db)) == [groups.room.id]
         bring_back(db, groups.room.id)
@@ -109,16 +110,29 @@ def test_called_back_all_are_back_when_the_countdown_ends(groups: Groups) -> Non
     groups.room.open("choice")
 
 
+def test_what_is_filled_in_when_the_countdown_ends_has_time_to_arrive(groups: Groups) -> None:
+    groups.start()
+    (person,) = groups.people(0)
+    round_id = groups.open(0)
+    groups.call_back(60)
+    pass_seconds(groups, 61)
+    with groups.room.changing() as db:
+        assert not list(over_due(db))
+        bring_back(db, groups.room.id)
+    groups.room.vote(person, round_id, "4")  # sent at zero, taken
+    assert groups.room.counts(round_id) == {"4": 1}
+
+
 def test_the_call_can_be_taken_back_and_made_longer(groups: Groups) -> None:
     groups.start()
     groups.call_back(60)
     groups.do(lambda breakout, by: breakout.stay_apart(by=by))
-    pass_seconds(groups, 61)
+    pass_seconds(groups, 61 + ON_THE_WAY.seconds)
     with groups.room.reading() as db:
         assert not list(over_due(db))
     groups.call_back(60)
     groups.call_back(600)
-    pass_seconds(groups, 61)
+    pass_seconds(groups, 61 + ON_THE_WAY.seconds)
     with groups.room.reading() as db:
         assert not list(over_due(db))
 

@@ -8,12 +8,19 @@ from models.groups_now import Place
 from models.prepare.questions import add_question
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
+from models.rounds import unsealed
 from models.snapshot import Audience, Stage, stage_of
+from models.verification import first_flaw
 from tests.groups import Groups
-from tests.room import Room
+from tests.room import Room, refusal
 
 ANSWERS = ("4", "Sneller", "a")
 ALL = range(len(ANSWERS))
+SCAN = {
+    "type": "scan",
+    "text": "Hoe staan we ervoor?",
+    "dimensions": [{"name": "Horen", "items": ["Een", "Twee"]}],
+}
 
 
 @pytest.fixture
@@ -25,6 +32,13 @@ def groups(room: Room) -> Groups:
 def answer(groups: Groups, person: str, group: int, *questions: int) -> None:
     for number in questions:
         groups.room.vote(person, round_of(groups, group, number), ANSWERS[number])
+
+
+def add_scan(groups: Groups) -> None:
+    """As the last question."""
+    with groups.room.holding() as db:
+        entry = checked(AnyQuestion, SCAN)
+        groups.questions.append(add_question(groups.agenda_item(db), entry, by=groups.room.anna(db)).id)
 
 
 def round_of(groups: Groups, group: int, question: int) -> str:
@@ -113,12 +127,7 @@ def test_a_group_is_ready_when_its_lead_says_so_whoever_is_still_answering(group
 def test_a_scan_that_is_half_filled_in_does_not_make_a_group_ready(groups: Groups) -> None:
     groups.start()
     (person,) = groups.people(0)
-    dimensions = [{"name": "Horen", "items": ["Een", "Twee"]}]
-    with groups.room.holding() as db:
-        entry = checked(
-            AnyQuestion, {"type": "scan", "text": "Hoe staan we ervoor?", "dimensions": dimensions}
-        )
-        groups.questions.append(add_question(groups.agenda_item(db), entry, by=groups.room.anna(db)).id)
+    add_scan(groups)
     answer(groups, person, 0, *ALL)
     scan = round_of(groups, 0, 3)
     groups.room.vote(person, scan, "1-4")
@@ -135,6 +144,71 @@ def test_how_far_a_group_came_stands_when_everybody_is_back(groups: Groups) -> N
     groups.end()
     assert states(groups) == ["ready", "working", "not_started"]
     assert [groups.state(each) for each in range(3)] == ["ready", "working", "not_started"]
+
+
+def test_how_far_a_group_came_stands_when_the_session_ends_while_it_is_apart(groups: Groups) -> None:
+    add_scan(groups)
+    groups.start()
+    (person,) = groups.people(0)
+    answer(groups, person, 0, *ALL)
+    groups.room.vote(person, round_of(groups, 0, 3), "1-4")  # half of it
+    groups.room.do("end")
+    assert [groups.state(each) for each in range(3)] == ["working", "not_started", "not_started"]
+
+
+def wait_out_the_grace_time(groups: Groups) -> None:
+    with groups.room.holding() as db:
+        for round_ in unsealed(groups.room.live_session(db)):
+            round_.seal()
+
+
+def send_apart_again(groups: Groups, reason: str = "") -> str:
+    """The code with which it is refused."""
+    with groups.room.holding() as db:
+        by = groups.room.anna(db)
+        return refusal(groups.breakout(db).start, by=by, reason=reason)
+
+
+def test_who_goes_apart_again_within_the_grace_time_goes_on_answering(groups: Groups) -> None:
+    groups.start()
+    (person,) = groups.people(0)
+    answer(groups, person, 0, 0)
+    groups.end()
+    assert send_apart_again(groups) == ""
+    answer(groups, person, 0, 1)
+    assert told(groups, 0) == [(1, 1, 1), (2, 1, 1), (3, 0, 1)]
+
+
+def test_who_goes_apart_again_after_the_grace_time_is_asked_again_with_a_reason(groups: Groups) -> None:
+    groups.start()
+    (person,) = groups.people(0)
+    answer(groups, person, 0, *ALL)
+    groups.end()
+    wait_out_the_grace_time(groups)
+    assert send_apart_again(groups) == "reason_missing"
+    assert states(groups)[0] == "ready"
+
+    assert send_apart_again(groups, "Na de toelichting nog eens.") == ""
+    assert told(groups, 0) == [(1, 0, 1), (2, 0, 1), (3, 0, 1)]
+    assert states(groups) == ["working", "not_started", "not_started"]
+    answer(groups, person, 0, *ALL)
+    assert states(groups)[0] == "ready"
+    with groups.room.reading() as db:
+        rounds = groups.question(db, 0).rounds_of(groups.ids[0])
+        assert [each.reason for each in rounds] == [None, "Na de toelichting nog eens."]
+        assert first_flaw(db, groups.room.id) is None
+
+
+def test_what_was_added_meanwhile_is_asked_without_a_reason(groups: Groups) -> None:
+    groups.start()
+    (person,) = groups.people(0)
+    answer(groups, person, 0, *ALL)
+    groups.end()
+    wait_out_the_grace_time(groups)
+    add_scan(groups)
+    assert send_apart_again(groups) == ""
+    groups.room.vote(person, round_of(groups, 0, 3), "1-4")
+    assert states(groups)[0] == "working"
 
 
 def test_nothing_is_told_of_how_far_people_are_where_a_lead_asks_the_questions(room: Room) -> None:

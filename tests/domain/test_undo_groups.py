@@ -6,7 +6,7 @@ import pytest
 
 from models.base import now
 from models.card import Card
-from models.rounds import Round
+from models.rounds import Round, unsealed
 from models.states import BreakoutState
 from models.undo import last_step, undo
 from models.verification import first_flaw
@@ -80,6 +80,39 @@ def test_bringing_everybody_back_is_undone_with_what_the_groups_had_open(room: R
         assert round_ is not None
         assert round_.is_open
         assert first_flaw(db, room.id) is None
+
+
+def test_undone_within_the_grace_time_a_group_that_said_it_was_ready_still_is(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    one, _other = groups.people(0, 2)
+    (third,) = groups.people(1)
+    for group, person in ((0, one), (1, third)):
+        answer_all(groups, person, group)
+    groups.ready(0)
+    groups.end()
+    assert undo_last(groups) == ""
+    assert groups.state(0) == "ready"
+    assert groups.state(1) == "working"  # ready by itself, until somebody comes in
+    with room.reading() as db:
+        assert first_flaw(db, room.id) is None
+
+
+def test_at_their_own_pace_it_is_not_undone_once_nothing_can_be_answered_any_more(room: Room) -> None:
+    room.begin()
+    groups = Groups(room, pace="self").start()
+    groups.end()
+    with room.holding() as db:
+        for round_ in unsealed(room.live_session(db)):
+            round_.seal()
+    assert undo_last(groups) == "grace_over"
+
+
+def answer_all(groups: Groups, person: str, group: int) -> None:
+    with groups.room.reading() as db:
+        rounds = [each.id for each in groups.work(db, group).rounds]
+    for round_id, answer in zip(rounds, ("4", "Sneller", "a"), strict=True):
+        groups.room.vote(person, round_id, answer)
 
 
 def test_what_a_lead_or_people_do_in_a_group_stands_in_nobodys_way(groups: Groups) -> None:
