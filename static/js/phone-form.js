@@ -31,7 +31,7 @@ export function fill(form, answer) {
   for (const tick of ticks) tick.checked = answer.includes(tick.value);
   const texts = ticks.length ? answer.slice(1) : answer; // a text beside options is of the one that was chosen
   fields.filter((field) => !ticks.includes(field)).forEach((field, place) => {
-    if (field instanceof HTMLSelectElement) field.value = [...field.options].find(({ value }) => answer.includes(value))?.value ?? "";
+    if (field instanceof HTMLSelectElement) field.value = [...field.options].find(({ value }) => value && answer.includes(value))?.value ?? "";
     else if (field !== document.activeElement && !field.value) field.value = texts[place] ?? "";
   });
   form.dispatchEvent(new Event("filled"));

@@ -142,6 +142,21 @@ def test_what_was_sent_stays_until_the_order_is_whole_again(
     assert answers(room, round_id) == [["a", "b", "c"]]
 
 
+@pytest.mark.parametrize("type_", ["ranking", "grid"])
+def test_what_was_placed_stays_when_the_stage_comes_anew_though_something_was_left_out(
+    phone_page: Page, anna: Operator, asked: Callable[[str], str], type_: str
+) -> None:
+    round_id = asked(type_)
+    lists = phone_page.locator("form.ask select")
+    for row, value in enumerate("123" if type_ == "ranking" else "24"):
+        lists.nth(row).select_option(value)
+    saved(phone_page)
+    chosen = [each.input_value() for each in lists.all()]
+    anna.do("start_timer", round=round_id, seconds=60)
+    expect(phone_page.locator("header .tag time")).to_be_visible()
+    assert [each.input_value() for each in lists.all()] == chosen
+
+
 def test_a_place_chosen_in_the_list_makes_the_others_move_up(
     phone_page: Page, asked: Callable[[str], str]
 ) -> None:
