@@ -1,6 +1,6 @@
 """What can be seen of a breakout: its groups, how far each is, what it answered, and the cards it sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from models.question_types import QuestionType
 from models.question_types.shape import Option, Tally
 from models.rounds import Round
 from models.states import BreakoutState, GroupState
-from models.vote import answer_of, took_part
+from models.vote import who_answered
 
 
 @dataclass(frozen=True)
@@ -208,8 +208,8 @@ def place_of(db: Session, live_session: LiveSession, participant_id: str, wanted
     chosen = Place(group_id, at)
     if at in ids and (not mark or mark_of(db, live_session, participant_id, chosen) == wanted):
         return chosen
-    unanswered = (each.id for each in asked if not _answered(db, each, group_id, participant_id))
-    return Place(group_id, next(unanswered, ids[-1]))
+    answered = _answered(db, asked, group_id, participant_id)
+    return Place(group_id, next((each for each in ids if each not in answered), ids[-1]))
 
 
 def mark_of(db: Session, live_session: LiveSession, participant_id: str, place: Place) -> str:
@@ -218,8 +218,7 @@ def mark_of(db: Session, live_session: LiveSession, participant_id: str, place: 
     if place.question_id is None:
         return ""
     others = [each for each in questions_to_answer(live_session) if each.id != place.question_id]
-    answered = sum(_answered(db, each, place.group_id, participant_id) for each in others)
-    return f"{place.question_id}.{answered}"
+    return f"{place.question_id}.{len(_answered(db, others, place.group_id, participant_id))}"
 
 
 def places_of(live_session: LiveSession, group_ids: Iterable[str | None]) -> list[Place]:
@@ -246,9 +245,15 @@ def group_of(db: Session, live_session: LiveSession, participant_id: str) -> str
     return member.group_id if member else None
 
 
-def _answered(db: Session, question: Question, group_id: str | None, participant_id: str) -> bool:
-    round_ = question.round_of(group_id)
-    if round_ is None or not took_part(db, round_.id, participant_id):
-        return False
-    answer = answer_of(db, round_.id, participant_id)
-    return answer is None or round_.type_.is_whole(round_.settings, answer)
+def _answered(
+    db: Session, questions: Sequence[Question], group_id: str | None, participant_id: str
+) -> Set[str]:
+    """The ids of those that this person has answered wholly."""
+    rounds = [round_ for each in questions if (round_ := each.round_of(group_id)) is not None]
+    answers = who_answered(db, [each.id for each in rounds], participant_id)
+    return {
+        each.question_id
+        for each in rounds
+        for answer in answers[each.id].values()
+        if answer is None or each.type_.is_whole(each.settings, answer)
+    }

@@ -66,11 +66,14 @@ def took_part(db: Session, round_id: str, participant_id: str) -> bool:
     return bool(db.scalar(select(found)))
 
 
-def who_answered(db: Session, round_ids: Collection[str]) -> dict[str, dict[str, Answer | None]]:
-    """By round, those who took part, each with the answer: None in a round that was sealed."""
+def who_answered(
+    db: Session, round_ids: Collection[str], only: str | None = None
+) -> dict[str, dict[str, Answer | None]]:
+    """By round, those who took part, each with the answer: None in a round that was sealed. ``only``: of this person."""
     found: dict[str, dict[str, Answer | None]] = {each: {} for each in round_ids}
     for table, answer in ((Receipt, null()), (Vote, Vote.answer)):
         chosen = select(table.round_id, table.participant_id, answer).where(table.round_id.in_(round_ids))
+        chosen = chosen.where(table.participant_id == only) if only else chosen
         for round_id, participant_id, given in db.execute(chosen):
             found[round_id][participant_id] = json.loads(given) if given else None
     return found

@@ -110,7 +110,10 @@ TYPES: list[tuple[str, st.SearchStrategy[dict[str, Any]], st.SearchStrategy[list
         st.just({"options": LABELS, "across": "Moeite", "up": "Effect", "steps": 5}),
         st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 5), st.integers(1, 6))).map(
             lambda placed: [  # without a step across it is half placed
-                f"{key}-{axis}-{at}" for key in placed for axis, at in zip("xy", placed[key], strict=True) if at
+                f"{key}-{axis}-{at}"
+                for key in placed
+                for axis, at in zip("xy", placed[key], strict=True)
+                if at
             ]
         ),
         recount.grid,
