@@ -285,6 +285,14 @@ def breakout_now(live_session: LiveSession) -> Breakout | None:
     return breakout if breakout and breakout.is_apart else None
 
 
+def hold_if_drawn(live_session: LiveSession) -> None:
+    """Where chance puts people in groups they come in one by one, and not while it does so for all. To be called before
+    anything of a breakout was read."""
+    drawn = Breakout.live_session_id == live_session.id, Breakout.assignment == Assignment.DRAW
+    if live_session.db.scalar(select(Breakout.agenda_item_id).where(*drawn).limit(1)) is not None:
+        live_session.db.refresh(live_session, with_for_update=True)
+
+
 def over_due(db: Session) -> Sequence[str]:
     """The sessions in which a countdown has ended."""
     return db.scalars(select(Breakout.live_session_id).where(_over())).all()
