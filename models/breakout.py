@@ -42,7 +42,7 @@ class Pace(StrEnum):
 
 
 class Breakout(Base):
-    """``groups``: its own; without any, those of the breakout before it are kept. ``kept_id``: which one that was when its
+    """``groups``: its own; without any, those of a breakout before it are kept. ``kept_id``: which one that was when its
     groups came in force. ``back_at``: when the countdown ends."""
 
     __tablename__ = "breakouts"
@@ -71,7 +71,7 @@ class Breakout(Base):
 
     @property
     def source(self) -> "Breakout | None":
-        """The breakout whose groups these are: this one, or the last before it that has any. Once it began with them, and
+        """The breakout whose groups these are: this one, or else one before it. Once it began with them, and
         as long as they are in force, no other order of the agenda changes that."""
         if self.groups:
             return self
@@ -81,10 +81,12 @@ class Breakout(Base):
 
     @property
     def _by_order(self) -> "Breakout | None":
-        items = self.live_session.agenda
-        before = items[: items.index(self.item) + 1]
-        parted = [each.breakout for each in before if each.breakout and each.kind == ItemKind.BREAKOUT]
-        return next((each for each in reversed(parted) if each.groups), None)
+        """Of those before it with groups: the one in whose groups people are, else the last that was held, else the
+        nearest."""
+        items, in_force = self.live_session.agenda, self.live_session.grouping_id
+        before = [each.breakout for each in items[: items.index(self.item)] if each.kind == ItemKind.BREAKOUT]
+        parted = [each for each in reversed(before) if each and each.groups]
+        return max(parted, key=lambda each: (each.agenda_item_id == in_force, each.was_apart), default=None)
 
     @property
     def is_apart(self) -> bool:
@@ -131,9 +133,9 @@ class Breakout(Base):
         self.live_session.go_to(by, self.item)
         end_spotlight(self.live_session)
         self._seal_what_is_closed()
-        self._settle(source)
         self._step(BreakoutState.APART)
         self.live_session.grouping_id = source.agenda_item_id
+        self._settle(source)
         known = {each.group_id for each in self.works}
         for group in source.groups:
             if group.id not in known:
@@ -169,7 +171,7 @@ class Breakout(Base):
         to_come = [each.breakout for each in self.live_session.agenda if each.breakout]
         keeping = [each for each in to_come if not each.was_apart and each._by_order is source]
         for each in (self, *keeping):
-            if each is not source:
+            if not each.groups:
                 each.kept_id = source.agenda_item_id
 
     def _seal_what_is_closed(self) -> None:
@@ -281,6 +283,14 @@ def breakout_now(live_session: LiveSession) -> Breakout | None:
     """The one that is on, if its groups are apart."""
     breakout = live_session.item.breakout if live_session.item else None
     return breakout if breakout and breakout.is_apart else None
+
+
+def hold_if_drawn(live_session: LiveSession) -> None:
+    """Where chance puts people in groups they come in one by one, and not while it does so for all. To be called before
+    anything of a breakout was read."""
+    drawn = Breakout.live_session_id == live_session.id, Breakout.assignment == Assignment.DRAW
+    if live_session.db.scalar(select(Breakout.agenda_item_id).where(*drawn).limit(1)) is not None:
+        live_session.db.refresh(live_session, with_for_update=True)
 
 
 def over_due(db: Session) -> Sequence[str]:

@@ -165,7 +165,7 @@ def work_of(live_session: LiveSession, group_id: str) -> GroupWork | None:
     db = live_session.db
     if live_session.item_id and (now := db.get(GroupWork, (group_id, live_session.item_id))):
         return now
-    chosen = select(GroupWork).join(AgendaItem, AgendaItem.id == GroupWork.agenda_item_id)
-    return db.scalar(
-        chosen.where(GroupWork.group_id == group_id).order_by(AgendaItem.position.desc()).limit(1)
-    )
+    sent = select(GroupWork).join(JournalEntry, JournalEntry.live_session_id == GroupWork.live_session_id)
+    there = JournalEntry.facts["item_id"].as_string() == GroupWork.agenda_item_id
+    chosen = sent.where(GroupWork.group_id == group_id, JournalEntry.action == "groups_apart", there)
+    return db.scalar(chosen.order_by(JournalEntry.number.desc()).limit(1))

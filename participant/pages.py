@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.background import can_change_background, change_background
-from models.breakout import breakout_now
+from models.breakout import breakout_now, hold_if_drawn
 from models.group import Group
 from models.groups_now import mark_of, place_of
 from models.live_session import LiveSession
@@ -198,6 +198,7 @@ def _door(db: Session, live_session: LiveSession) -> Page:
 
 def _join(db: Session, live_session: LiveSession) -> str:
     """Refuses: ``session_locked``, ``session_not_open``, ``session_full``, ``segment_unknown``."""
+    hold_if_drawn(live_session)
     if not live_session.accepts_participants:
         raise Refused("session_locked" if live_session.locked else "session_not_open")
     if count_joined(db, live_session.id) >= program().settings.most_participants:

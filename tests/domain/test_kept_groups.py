@@ -3,6 +3,7 @@
 import pytest
 
 from models.group import count_members
+from models.group_work import work_of
 from models.prepare.breakouts import change_breakout
 from models.prepare.items import duplicate_item, move_item
 from models.programme_file.problems import checked
@@ -95,6 +96,41 @@ def test_once_people_were_mixed_anew_the_next_breakout_keeps_those_groups(first:
     other.start()
     other.end()
     assert source(keeping) == other.item
+
+
+def test_groups_of_a_breakout_that_was_left_out_are_not_taken_for_those_that_people_are_in(
+    first: Groups,
+) -> None:
+    Groups(first.room, names=("Blauw A", "Blauw B"))
+    keeping = Groups(first.room, names=())
+    first.start()
+    first.end()
+    assert source(keeping) == first.item
+    move(first, 99)
+    assert source(keeping) == first.item
+
+
+def test_those_that_people_are_in_are_kept_also_when_they_came_earlier_in_the_agenda(first: Groups) -> None:
+    other = Groups(first.room, names=("Blauw A", "Blauw B"))
+    keeping = Groups(first.room, names=())
+    for each in (other, first):
+        each.start()
+        each.end()
+    assert source(keeping) == first.item
+
+
+def test_a_late_card_is_of_the_breakout_that_was_held_last_wherever_it_is_in_the_agenda(
+    first: Groups,
+) -> None:
+    keeping = Groups(first.room, names=())
+    for held in (keeping, first, keeping):
+        held.start()
+        held.end()
+        held.room.go_to(3)
+        with held.room.reading() as db:
+            work = work_of(held.room.live_session(db), held.ids[0])
+            assert work is not None
+            assert work.agenda_item_id == held.item
 
 
 def test_who_comes_late_is_drawn_into_the_groups_that_are_apart_also_when_their_item_was_moved(

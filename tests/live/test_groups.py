@@ -1,6 +1,8 @@
 """A breakout over the wire: each phone hears its own group, each lead leads one, and all come back."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -457,3 +459,44 @@ def test_a_lead_asks_a_question_again_with_a_reason(
         second = groups.question(db, 2).round_of(groups.ids[0])
         assert second is not None
         assert (second.number, second.reason) == (2, "Er kwamen mensen bij.")
+
+
+def visitor(come: Callable[..., Phone]) -> Phone:
+    """Somebody who has the code, and did not join yet."""
+    found = come(Phone)
+    found.take_token("/sign-in")
+    return found
+
+
+def test_who_joins_while_drawn_groups_are_sent_apart_gets_a_place(
+    come: Callable[..., Phone], room: Room
+) -> None:
+    room.do("start")
+    groups, somebody = Groups(room, assignment="draw"), visitor(come)
+    with ThreadPoolExecutor(1) as pool:
+        with room.holding() as db:
+            groups.breakout(db).start(by=room.anna(db))
+            joining = pool.submit(somebody.post, f"/{room.code}/join")
+            with pytest.raises(TimeoutError):
+                joining.result(timeout=0.5)
+        joining.result(timeout=10)
+    with room.reading() as db:
+        assert sum(count_members(db, groups.ids).values()) == 1
+
+
+def test_who_join_at_once_are_drawn_into_groups_of_the_same_size(
+    come: Callable[..., Phone], room: Room
+) -> None:
+    room.do("start")
+    groups = Groups(room, assignment="draw").start()
+    visitors = [visitor(come) for _ in range(24)]
+    starting = Barrier(len(visitors))
+
+    def join(somebody: Phone) -> None:
+        starting.wait()
+        somebody.post(f"/{room.code}/join")
+
+    with ThreadPoolExecutor(len(visitors)) as pool:
+        list(pool.map(join, visitors))
+    with room.reading() as db:
+        assert list(count_members(db, groups.ids).values()) == [8, 8, 8]
