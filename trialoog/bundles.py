@@ -5,7 +5,7 @@ build tool."""
 import re
 from pathlib import Path
 
-OF_SOME_TYPES = ("ask-*.js", "own-answer.js")  # modules that only some types of question need
+OF_SOME_TYPES = ("ask-*.js", "own-answer.js", "own-pace.js")  # modules that only some questions need
 PHONE_SHEETS = ("tokens", "dark", "base", "phone", "result")
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "(\./[\w-]+\.js|\.\./vendor/[\w.]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)

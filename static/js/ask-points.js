@@ -82,23 +82,29 @@ class Spending {
     return this.#fields.map(pointsIn).join();
   }
 
+  /** A field that holds no number says that it is empty. */
+  get #wrong() {
+    return this.#fields.some(({ value, validity }) => validity.badInput || (value !== "" && !/^\d+$/.test(value)));
+  }
+
   #send() {
-    const wrong = this.#fields.some((field) => field.value !== "" && !/^\d+$/.test(field.value));
-    if (wrong || this.#left || this.#given === this.#sent) return;
+    if (this.#wrong || this.#left || this.#given === this.#sent) return;
     this.#sent = this.#given;
     for (const field of this.#fields) field.value ||= "0";
     this.#form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   #show() {
-    const { one = "", many = "", over = "", done = "", again = "" } = this.#part.dataset;
-    const left = this.#left;
+    const { one = "", many = "", over = "", done = "", again = "", whole = "" } = this.#part.dataset;
+    const [left, wrong] = [this.#left, this.#wrong];
     const purse = /** @type {HTMLElement} */ (this.#part.querySelector(".purse"));
     const [figure, words] = purse.children;
     figure.textContent = String(Math.abs(left));
+    figure.toggleAttribute("hidden", wrong);
     figure.classList.toggle("hollow", left > 0);
-    purse.classList.toggle("warn", left < 0);
-    words.textContent = `${left < 0 ? over : left === 1 ? one : left ? many : done}${left && this.#sent ? `. ${again}` : ""}`;
+    purse.classList.toggle("warn", wrong || left < 0);
+    const said = wrong ? whole : left < 0 ? over : left === 1 ? one : left ? many : done;
+    words.textContent = said + ((wrong || left) && this.#sent ? `. ${again}` : "");
     for (const button of this.#part.querySelectorAll("button")) button.setAttribute("aria-disabled", String(!this.#isOf(button, left)));
   }
 

@@ -3,6 +3,7 @@
 import { Live } from "./live.js";
 import { Figures } from "./screen-figures.js";
 import { Heard } from "./lead-heard.js";
+import { Typed } from "./lead-kept.js";
 import { keepInStep } from "./steered-stage.js";
 
 const { session = "", group = "", token = "" } = document.body.dataset;
@@ -15,27 +16,7 @@ const live = new Live({
   post: `/lead/${session}/${group}/do/`,
   token,
 });
+const typed = new Typed(stage, group);
 
-/** @type {WeakMap<HTMLFormElement, string>} of which version an answer of the group is rewritten: another device may save a newer one */
-const begun = new WeakMap();
-
-stage.addEventListener("input", ({ target }) => {
-  const form = /** @type {HTMLTextAreaElement} */ (target).form;
-  const version = form?.elements.namedItem("version");
-  if (form && version instanceof HTMLInputElement && !begun.has(form)) begun.set(form, version.value);
-});
-stage.addEventListener("submit", ({ target }) => take(/** @type {HTMLFormElement} */ (target)), true);
-keepInStep(live, figures);
+keepInStep(live, figures, () => typed.again());
 live.addEventListener("comment", (event) => heard.hear(/** @type {CustomEvent} */ (event).detail));
-
-/**
- * It goes with the version that was there when the writing began: is that not the newest, the server says so.
- *
- * @param {HTMLFormElement} form
- */
-function take(form) {
-  const version = form.elements.namedItem("version");
-  const first = begun.get(form);
-  begun.delete(form);
-  if (version instanceof HTMLInputElement && first !== undefined) version.value = first;
-}

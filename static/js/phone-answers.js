@@ -1,10 +1,10 @@
 /**
- * A person's answers. Each is kept on the phone until the server says that it is stored, and goes along by itself,
+ * A person's answers, one in a round. Each is kept on the phone until the server says that it is stored, and goes along by itself,
  * under the same command, as soon as there is a connection; the page says "saved" only then.
  */
 
 import { answerIn, fill, lacking, pick } from "./phone-form.js";
-import { read, reloadOnce, unanswered, write } from "./phone-kept.js";
+import { read, readAll, reloadOnce, unanswered, write } from "./phone-kept.js";
 import { Sender, isFinal } from "./phone-sender.js";
 import { showKept, showState } from "./phone-state.js";
 import { newCommand } from "./words.js";
@@ -15,12 +15,12 @@ const RECENT = 10_000; // milliseconds in which what the server sends may be old
 
 export class Answers extends EventTarget {
   /** @type {import("./live.js").Live} */ #live;
-  /** @type {string} */ #place;
+  /** @type {string} */ #places;
   /** @type {HTMLElement} */ #stage;
-  /** @type {Kept | null} */ #kept;
+  /** @type {Map<string, Kept>} */ #kept;
   /** @type {{round: string, message: string, at: number} | null} */ #refusal = null;
   /** @type {Sender} */ #sender;
-  #acknowledged = 0;
+  /** @type {Record<string, number>} */ #acknowledged = {};
 
   /**
    * @param {import("./live.js").Live} live
@@ -30,10 +30,10 @@ export class Answers extends EventTarget {
   constructor(live, code, stage) {
     super();
     this.#live = live;
-    this.#place = `answer-${code}`;
+    this.#places = `answer-${code}-`;
     this.#stage = stage;
-    this.#kept = read(this.#place);
-    this.#sender = new Sender(live, () => (this.unsent ? this.#kept : null), this.#heard);
+    this.#kept = readAll(this.#places);
+    this.#sender = new Sender(live, () => this.#unsent, this.#heard);
     const { mineRound, mine } = document.body.dataset;
     if (mineRound && mine) this.know({ round: mineRound, answer: JSON.parse(mine) });
     stage.addEventListener("change", (event) => this.#changed(event));
@@ -42,7 +42,11 @@ export class Answers extends EventTarget {
   }
 
   get unsent() {
-    return Boolean(this.#kept && !this.#kept.saved);
+    return this.#unsent.length > 0;
+  }
+
+  get #unsent() {
+    return [...this.#kept.values()].filter(({ saved }) => !saved);
   }
 
   /**
@@ -52,19 +56,20 @@ export class Answers extends EventTarget {
    */
   know(mine) {
     const form = this.#form();
-    const round = mine?.round ?? form?.dataset.ask;
-    const same = this.#kept?.round === round;
-    if (this.unsent || (same && Date.now() - this.#acknowledged < RECENT)) return;
+    const round = mine?.round ?? form?.dataset.ask ?? "";
+    const kept = this.#kept.get(round);
+    if (kept?.saved === false || Date.now() - this.#acknowledged[round] < RECENT) return;
     if (mine) return this.#keep({ ...mine, command: "", saved: true });
-    if (!form || !same) return;
+    if (!form || !kept) return;
     fill(form, []);
-    this.#keep(null);
+    this.#put(round, null);
   }
 
   /** Puts the kept answer back into the form, or beside the result. */
   restore() {
     const form = this.#form();
-    if (form && this.#kept && form.dataset.ask === this.#kept.round && !lacking(form)) fill(form, this.#kept.answer);
+    const kept = this.#in(form?.dataset.ask);
+    if (form && kept && !lacking(form)) fill(form, kept.answer);
     if (form) pick(form);
     this.#say();
   }
@@ -78,7 +83,7 @@ export class Answers extends EventTarget {
   finish() {
     const form = this.#form();
     form?.dispatchEvent(new Event("change")); // nothing more will be written
-    const sent = JSON.stringify(this.#kept?.round === form?.dataset.ask ? this.#kept?.answer : []);
+    const sent = JSON.stringify(this.#in(form?.dataset.ask)?.answer ?? []);
     if (form?.dataset.drafts !== undefined && JSON.stringify(answerIn(form)) !== sent) this.#take(form, 0);
     this.#sender.hurry();
   }
@@ -116,10 +121,9 @@ export class Answers extends EventTarget {
    * @param {StorageEvent} event
    */
   #elsewhere({ key }) {
-    if (key !== this.#place || this.unsent) return;
-    const kept = read(this.#place);
-    if (!kept?.saved) return;
-    this.#kept = kept;
+    const kept = key?.startsWith(this.#places) ? read(key) : null;
+    if (!kept?.saved || this.#in(kept.round)?.saved === false) return;
+    this.#kept.set(kept.round, kept);
     this.#refusal = null;
     this.restore();
     this.dispatchEvent(new Event("change"));
@@ -138,7 +142,7 @@ export class Answers extends EventTarget {
     if (!answer.length) return this.restore();
     this.#refusal = null;
     const round = form.dataset.ask ?? "";
-    this.#keep({ round, answer, command: newCommand(), saved: false, insteadOf: unanswered(this.#kept, round) });
+    this.#keep({ round, answer, command: newCommand(), saved: false, insteadOf: unanswered(this.#in(round)) });
     this.#say();
     this.#sender.soon(pause);
   }
@@ -146,20 +150,37 @@ export class Answers extends EventTarget {
   /** @type {import("./phone-sender.js").Heard} */
   #heard = (kept, reply) => {
     const { ok, code, message = "" } = reply;
-    if (code === "form_expired") reloadOnce(this.#place);
-    if (this.#kept === kept && isFinal(reply)) {
-      this.#acknowledged = ok ? Date.now() : 0;
-      this.#refusal = ok ? null : { round: kept.round, message, at: Date.now() };
-      this.#keep(ok ? { ...kept, saved: true } : null);
+    const { round } = kept;
+    if (code === "form_expired") reloadOnce(this.#places + round);
+    if (this.#in(round) === kept && isFinal(reply)) {
+      if (ok) this.#acknowledged[round] = Date.now();
+      else this.#refusal = { round, message, at: Date.now() };
+      if (ok) write(`draft-${this.#places}${round}`, null);
+      if (ok && round === (this.#form()?.dataset.ask ?? round)) this.#keep({ ...kept, saved: true });
+      else this.#put(round, null);
     }
     this.#say();
   };
 
-  /** @param {Kept | null} kept */
+  /** Of those that are stored only the newest stays. @param {Kept} kept */
   #keep(kept) {
-    this.#kept = kept;
-    write(this.#place, kept);
+    for (const { round, saved } of this.#kept.values()) if (saved) this.#put(round, null);
+    this.#put(kept.round, kept);
+  }
+
+  /**
+   * @param {string} round
+   * @param {Kept | null} kept
+   */
+  #put(round, kept) {
+    if (kept) this.#kept.set(round, kept);
+    else this.#kept.delete(round);
+    write(this.#places + round, kept);
     this.dispatchEvent(new Event("change"));
+  }
+
+  #in(round = "") {
+    return this.#kept.get(round);
   }
 
   #say() {
@@ -167,7 +188,7 @@ export class Answers extends EventTarget {
     this.#sayElsewhere(form?.dataset.ask);
     const state = this.#stage.querySelector("[data-state], [data-kept]");
     if (!(state instanceof HTMLElement)) return;
-    const mine = this.#kept?.round === (state.dataset.kept ?? form?.dataset.ask) ? this.#kept : null;
+    const mine = this.#in(state.dataset.kept ?? form?.dataset.ask) ?? null;
     if (state.dataset.kept) showKept(state, mine, this.#stage);
     else showState(state, mine, this.#refusal?.message, this.#live.connected, form ? lacking(form) : "");
   }

@@ -1,4 +1,4 @@
-/** An answer as it is kept on the phone, over reloads, until it is stored and afterwards beside the result. */
+/** Answers as they are kept on the phone, over reloads, until they are stored; the newest afterwards too, beside the result. */
 
 /**
  * `insteadOf`: the commands of earlier answers that may still be on their way, and must not come after this one.
@@ -9,13 +9,25 @@
 const MOST = 20; // as many as the server takes
 
 /**
- * @param {Kept | null} kept
- * @param {string} round
+ * @param {Kept | undefined} kept
  * @returns {string[]}
  */
-export function unanswered(kept, round) {
-  if (!kept || kept.saved || kept.round !== round) return [];
+export function unanswered(kept) {
+  if (!kept || kept.saved) return [];
   return [...(kept.insteadOf ?? []), kept.command].slice(-MOST);
+}
+
+/**
+ * @param {string} places what their names begin with
+ * @returns {Map<string, Kept>} by round
+ */
+export function readAll(places) {
+  try {
+    const found = Object.keys(localStorage).filter((place) => place.startsWith(places));
+    return new Map(found.flatMap((place) => read(place) ?? []).map((kept) => [kept.round, kept]));
+  } catch {
+    return new Map();
+  }
 }
 
 /**
@@ -36,7 +48,8 @@ export function read(place) {
  */
 export function write(place, kept) {
   try {
-    localStorage.setItem(place, JSON.stringify(kept));
+    if (kept) localStorage.setItem(place, JSON.stringify(kept));
+    else localStorage.removeItem(place);
   } catch {
     // Storage is full or switched off: the answer lives as long as the page.
   }

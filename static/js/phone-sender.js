@@ -1,4 +1,4 @@
-/** Sends the newest answer until the server has spoken about it. One at a time, so none overtakes a newer one. */
+/** Sends the newest answer in each round until the server has spoken about it. One at a time, so none overtakes a newer one. */
 
 /** @typedef {import("./phone-kept.js").Kept} Kept */
 /** @typedef {import("./live.js").Answer} Answer */
@@ -20,7 +20,7 @@ export class Sender {
 
   /**
    * @param {import("./live.js").Live} live
-   * @param {() => Kept | null} unsent
+   * @param {() => Kept[]} unsent
    * @param {Heard} heard after each attempt; see `isFinal`
    */
   constructor(live, unsent, heard) {
@@ -42,14 +42,14 @@ export class Sender {
   }
 
   async now() {
-    const kept = this.#unsent();
-    if (this.#sending || !kept) return;
+    const tried = this.#unsent();
+    if (this.#sending || !tried.length) return;
     this.#sending = true;
-    this.#heard(kept, await this.#attempt(kept));
+    await Promise.all(tried.map(async (kept) => this.#heard(kept, await this.#attempt(kept))));
     this.#sending = false;
-    if (!this.#unsent()) this.#patience = undefined;
     const left = this.#unsent();
-    if (left) this.soon(left === kept && !this.#patience ? AGAIN : PAUSE);
+    if (!left.length) this.#patience = undefined;
+    else this.soon(left.every((kept) => tried.includes(kept)) && !this.#patience ? AGAIN : PAUSE);
   }
 
   /**

@@ -86,9 +86,9 @@ function goOn(at) {
 
 /** What only some types of questions need comes when such a question is first shown. */
 async function equip() {
-  const part = /** @type {HTMLElement | null} */ (stage.querySelector("[data-with], [data-script]"));
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll("[data-with], [data-script]"));
   try {
-    if (part) (await import(`${part.dataset.with ?? part.dataset.script}${again}`)).start?.(part);
+    for (const part of parts) (await import(`${part.dataset.with ?? part.dataset.script}${again}`)).start?.(part);
     answers.restore();
   } catch {
     again += "#"; // some browsers remember under this address that it failed

@@ -1,4 +1,4 @@
-/** What a scribe typed and the server does not have yet, kept in the browser over reloads. */
+/** What a scribe, or the lead of a group, typed and the server does not have yet, kept in the browser over reloads. */
 
 /** @typedef {{item: string, text: string, version?: string, command?: string, at?: number}} Typed */
 
@@ -7,9 +7,9 @@ export class Kept {
   #prefix;
   /** @type {Map<string, Typed>} */ #typed = new Map(); // where the browser keeps nothing, as long as the page
 
-  /** @param {string} session */
-  constructor(session) {
-    this.#prefix = `scribe ${session} `;
+  /** @param {string} whose `scribe` or `lead`, and of which session or group */
+  constructor(whose) {
+    this.#prefix = `${whose} `;
     this.#read();
   }
 

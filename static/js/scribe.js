@@ -22,7 +22,7 @@ const live = new Live({
   post: `/scribe/${session}/do/`,
   token,
 });
-const kept = new Kept(session);
+const kept = new Kept(`scribe ${session}`);
 const writing = new Writing(live, kept);
 const notes = new Notes(new Changing(kept, (item, text) => writing.giveBack(item, text)));
 const talk = new Talk();

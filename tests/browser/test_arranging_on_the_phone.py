@@ -220,6 +220,22 @@ def test_points_are_spent_by_touch_and_go_along_only_when_all_are(
     assert fields(phone_page) == ["5", "5", "90"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("50.5", "50"), ("-5", "100")])
+def test_points_that_are_no_whole_numbers_are_pointed_out_and_not_sent(
+    phone_page: Page, room: Room, asked: Callable[[str], str], first: str, second: str
+) -> None:
+    round_id = asked("points")
+    phone_page.get_by_role("spinbutton", name="Systemen").fill(first)
+    phone_page.get_by_role("spinbutton", name="Loketten").fill(second)
+    press(phone_page, "Tab")
+    expect(phone_page.locator(".purse span")).to_have_text("Punten zijn hele getallen, niet onder nul")
+    expect(phone_page.locator(".purse .figure")).to_be_hidden()
+    assert answers(room, round_id) == []
+    phone_page.get_by_role("spinbutton", name="Systemen").fill(str(100 - int(second)))
+    press(phone_page, "Tab")
+    saved(phone_page)
+
+
 def test_items_are_placed_by_keyboard_alone_and_are_still_there_after_reloading(
     phone_page: Page, room: Room, anna: Operator, asked: Callable[[str], str]
 ) -> None:

@@ -177,7 +177,11 @@ def test_a_phone_without_any_socket_takes_part_over_plain_http(
     page.locator("input[value=a]").check()
     expect(state(page)).to_contain_text("Opgeslagen")
     assert room.counts(round_id) == {"a": 1}
+<<<<<<< HEAD
     page.wait_for_event("response", lambda response: "/snapshot?" in response.url)
+=======
+    page.wait_for_event("response", lambda response: "/snapshot" in response.url)
+>>>>>>> wt-d
     expect(page.locator("#alarm")).to_be_hidden()
 
 
@@ -269,7 +273,7 @@ def test_what_another_tab_saved_does_not_undo_an_answer_on_its_way_from_this_one
     saved = {"round": round_id, "answer": ["a"], "command": "", "saved": True}
     phone_page.evaluate(
         "([key, newValue]) => dispatchEvent(new StorageEvent('storage', {key, newValue}))",
-        [f"answer-{room.code}", json.dumps(saved)],
+        [f"answer-{room.code}-{round_id}", json.dumps(saved)],
     )
     expect(phone_page.locator("input[value=b]")).to_be_checked()
     phone_page.context.set_offline(False)
