@@ -177,11 +177,7 @@ def test_a_phone_without_any_socket_takes_part_over_plain_http(
     page.locator("input[value=a]").check()
     expect(state(page)).to_contain_text("Opgeslagen")
     assert room.counts(round_id) == {"a": 1}
-<<<<<<< HEAD
     page.wait_for_event("response", lambda response: "/snapshot?" in response.url)
-=======
-    page.wait_for_event("response", lambda response: "/snapshot" in response.url)
->>>>>>> wt-d
     expect(page.locator("#alarm")).to_be_hidden()
 
 
