@@ -16,6 +16,8 @@ NOTES = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 REMARKS = re.compile(r"^ *// .*\n|(?<=[;{,]) // .*$", re.MULTILINE)
 TYPES = re.compile(r"/\*\* @type .*?\*/ ?")
 REMARKS_OF_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
+CONTINUED = re.compile(r"(?<=[;{,(\[])\n")  # no text in our modules goes on like that
+SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?|=|\?|:|<|>|\+) ")  # nor has these with spaces around them
 MARGIN = re.compile(r"^[ \n]+", re.MULTILINE)
 AROUND_BRACES = re.compile(r" ?([{};]) ")
 AFTER = re.compile(r"(?<=[:,]) ")  # no text in our sheets holds these
@@ -63,14 +65,15 @@ def _visit(folder: Path, name: str, order: list[str]) -> None:
 
 def _scoped(name: str, text: str) -> str:
     body = _foreign(text) if "/vendor/" in name else _ours(text)
-    return f"const {_variable(name)} = (() => {{\n{body}\n}})();\n"
+    return f"const {_variable(name)}=(()=>{{{body}}})();\n"
 
 
 def _ours(text: str) -> str:
-    exported = ", ".join(EXPORTED.findall(text))
+    exported = ",".join(EXPORTED.findall(text))
     plain = REMARKS.sub("", TYPES.sub("", NOTES.sub("", text)))
-    body = IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_variable(found[2])};\n", plain)
-    return f"{MARGIN.sub('', EXPORT.sub('', body))}return {{ {exported} }};"
+    body = IMPORT.sub(lambda found: f"const {{{found[1].replace(' ', '')}}}={_variable(found[2])};", plain)
+    tight = SIGNS.sub(r"\1", CONTINUED.sub("", MARGIN.sub("", EXPORT.sub("", body))))
+    return f"{tight}return{{{exported}}};"
 
 
 def _foreign(text: str) -> str:

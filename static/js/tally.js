@@ -12,8 +12,7 @@ const language = document.documentElement.lang;
 const whole = new Intl.NumberFormat(language);
 const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(language, { style: "percent" });
-/** Half a unit goes up, as on the server. @param {number} value */
-const up = (value) => value + Math.sign(value) * 1e-9;
+const HALF_UP = 1e-9; // half a unit goes up, as on the server
 const UNITS = [1, 2, 5, 10, 20, 50, 100];
 
 /**
@@ -76,10 +75,10 @@ function unitOf(tally, element) {
 function written(tally, element) {
   const path = element.dataset.show ?? "";
   if (path === "unit") return whole.format(unitOf(tally, element));
-  if (path.startsWith("share.")) return percent.format(tally.voted ? up((value(tally, `counts.${path.slice(6)}`) ?? 0) / tally.voted) : 0);
+  if (path.startsWith("share.")) return percent.format(tally.voted ? (value(tally, `counts.${path.slice(6)}`) ?? 0) / tally.voted + HALF_UP : 0);
   const found = value(tally, path);
   if (found === undefined) return "–";
-  return path.startsWith("statistics.") && !("whole" in element.dataset) ? tenths.format(up(found)) : whole.format(found);
+  return path.startsWith("statistics.") && !("whole" in element.dataset) ? tenths.format(found + HALF_UP) : whole.format(found);
 }
 
 /**
