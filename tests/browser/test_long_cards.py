@@ -46,7 +46,9 @@ def test_phones_and_the_chair_read_of_which_group_it_is_and_then_the_text(
     anna.do("call_back", item=groups.item, seconds=0)
     room = groups.room
     for address, client in ((f"/{room.code}/comments", phone()), (f"/chair/{room.id}", anna)):
-        comment = pages.open(address, client=client, **PHONE).locator("#comments li")
+        page = pages.open(address, client=client, **PHONE)
+        page.wait_for_load_state("networkidle")  # as above
+        comment = page.locator("#comments li")
         whose, text = comment.get_by_text("Kaart van Groep 1"), comment.locator(".voice")
         expect(text).to_have_text(LONG)
         assert below(text, whose), address
