@@ -86,7 +86,7 @@ def split_by(type_, asked, each: Dimension, place: int, people: list[Person], le
 
 
 @given(rooms(sorted(TYPES)))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_small_follows_from_everything_that_is_told(room):
     type_, asked, dimensions, people, least = room
     splits = [split_by(type_, asked, each, place, people, least) for place, each in enumerate(dimensions)]

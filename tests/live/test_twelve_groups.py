@@ -21,7 +21,7 @@ from tests.live.freshness import MOVING, first_difference
 from tests.room import Room
 from tests.waiting import until
 
-GROUPS, PHONES, STEPS = 12, 300, 60
+GROUPS, PHONES, STEPS = 12, 300, 40
 FRESH = PHONES if machine.MINUTES else 2 * GROUPS  # phones that are compared with one that comes in now
 ANSWERS: Sequence[tuple[str, ...]] = (("1", "3", "5"), ("Meer tijd", "Minder regels"), ("a", "b"))
 pytestmark = pytest.mark.node
