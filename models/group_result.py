@@ -7,7 +7,7 @@ subtract: what all groups answered together is not shown as a total.
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, union
 from sqlalchemy.orm import Session
 
 from models.comment import Comment
@@ -16,7 +16,7 @@ from models.group_work import GroupWork
 from models.question_types.shape import QuestionType, Tally
 from models.rounds import Round
 from models.states import CommentState
-from models.vote import grouped_answers
+from models.vote import Ballot, Vote, grouped_answers
 
 
 def may_be_told(type_: QuestionType, tally: Tally, least: int) -> bool:
@@ -63,5 +63,6 @@ def _sizes(db: Session, group_ids: Sequence[str]) -> dict[str, int]:
 def _used(db: Session, group_ids: Sequence[str]) -> set[str | None]:
     """Where somebody wrote or answered."""
     wrote = select(Comment.group_id).where(Comment.group_id.in_(group_ids))
-    asked = db.scalars(select(Round).where(Round.group_id.in_(group_ids)))
-    return {*db.scalars(wrote), *(round_.group_id for round_ in asked if round_.voted)}
+    asked = select(Round.group_id).where(Round.group_id.in_(group_ids))
+    answered = (asked.where(exists().where(each.round_id == Round.id)) for each in (Vote, Ballot))
+    return set(db.scalars(union(wrote, *answered)))

@@ -34,8 +34,8 @@ class Choices:
 
     def __init__(self, columns: Sequence[People], options: Mapping[str, Options], least: int) -> None:
         self._options, self._least = options, least
-        self._columns = [Column(each, each.total(), self._sum(each)) for each in columns]
         self._places = range(len(next(iter(options.values()))))
+        self._columns = [Column(each, each.total(), self._sum(each)) for each in columns]
         self.told = [
             place for place in self._places if self._is_clear([each.chosen for each in self._columns], place)
         ]
@@ -49,6 +49,8 @@ class Choices:
 
     def hidden(self) -> bool:
         """Whether none of the numbers from 1 to ``least`` - 1 follows from those that are told."""
+        if not self._unproven:
+            return True
         found = [self._by_sum(column) for column in self._columns]
         for one, other in permutations(range(len(self._columns)), 2):
             for number, name in sorted(self._unproven, key=repr):
@@ -127,4 +129,4 @@ class Choices:
         for answer, many in people.items():
             for place, chosen in enumerate(self._options[answer]):
                 found[place] += many * chosen
-        return [found[place] for place in range(len(next(iter(self._options.values()))))]
+        return [found[place] for place in self._places]

@@ -24,7 +24,7 @@ from tests.waiting import until
 GROUPS, PHONES, STEPS = 12, 300, 40
 FRESH = PHONES if machine.MINUTES else 2 * GROUPS  # phones that are compared with one that comes in now
 ANSWERS: Sequence[tuple[str, ...]] = (("1", "3", "5"), ("Meer tijd", "Minder regels"), ("a", "b"))
-pytestmark = pytest.mark.node
+pytestmark = [pytest.mark.node, pytest.mark.timeout(180 + 60 * machine.MINUTES)]
 
 
 @dataclass
