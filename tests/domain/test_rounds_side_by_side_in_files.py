@@ -36,7 +36,7 @@ def test_the_tables_have_votes_and_values_of_the_round_before(record: Record) ->
 def test_the_workbook_has_the_shift_beside_both_rounds(record: Record) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(record, "en")))["3. Vraag toon"]
     rows: list[tuple[Any, ...]] = [row[:4] for row in sheet.iter_rows(values_only=True)]
-    heading = "Round 1: 4 of 7, round 2: 2 of 7. Difference in people. Mean 5.2, now 4.5."
+    heading = "Round 1: 4 of 7, round 2: 2 of 7. Difference in people. Mean 5.3, now 4.5."
     at = next(n for n, row in enumerate(rows) if row[0] == heading)
     assert rows[at][1:] == ("Round 1", "Round 2", "Shift")
     assert ("6", 2, 0, -2) in rows[at:]
@@ -45,7 +45,7 @@ def test_the_workbook_has_the_shift_beside_both_rounds(record: Record) -> None:
 
 def test_the_page_has_both_rounds_in_words_and_in_the_table(record: Record) -> None:
     written = page(record)
-    assert "Round 1: 4 of 7, round 2: 2 of 7. Difference in people. Mean 5.2, now 4.5." in written
+    assert "Round 1: 4 of 7, round 2: 2 of 7. Difference in people. Mean 5.3, now 4.5." in written
     assert "<td>0</td><td>0%</td><td>2 (50%)</td><td>−2</td>" in written
 
 
