@@ -44,7 +44,7 @@ def test_an_answer_is_called_saved_when_it_is_stored_and_can_be_changed(
     expect(state(phone_page)).to_contain_text("Opgeslagen")
     assert room.counts(round_id) == {"6": 1}
     phone_page.get_by_label("2", exact=True).check()
-    expect(phone_page.locator(".picked")).to_contain_text("Aan de kant van ‘Constructief’")
+    expect(phone_page.locator(".picked")).to_contain_text("Aan de kant van “Constructief”")
     anna.wait(lambda: room.counts(round_id) == {"2": 1}, "the change")
 
 

@@ -23,7 +23,7 @@ def test_the_outcome_and_the_origin_stand_above_the_result_once_it_is_shown(
     expect(page.locator("#now")).not_to_contain_text("gedragen")
     anna.do("reveal_results", round=round_id)
     expect(page.locator("#now .small").first).to_have_text(
-        "Uitkomst: gedragen. Gevolgd op ‘Niet zacht’. Uitgesproken in de zaal."
+        "Uitkomst: gedragen. Gevolgd op “Niet zacht”. Uitgesproken in de zaal."
     )
     assert_accessible(page)
 

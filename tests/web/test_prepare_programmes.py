@@ -302,7 +302,7 @@ def test_a_programme_is_removed_and_comes_back(
 
 def test_a_programme_with_an_open_session_stays_and_the_page_says_which(anna: Operator, room: Room) -> None:
     answer = anna.post(f"{programme(room)}/remove")
-    assert (answer.status_code, "‘Reflectiesessie’ is nog open." in answer.text) == (409, True)
+    assert (answer.status_code, "“Reflectiesessie” is nog open." in answer.text) == (409, True)
     assert anna.get(programme(room)).status_code == 200
 
 
