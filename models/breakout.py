@@ -1,31 +1,27 @@
 """A breakout: an agenda item during which every group has a stage of its own, until all are called back."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.ext.orderinglist import ordering_list
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agenda import AgendaItem, ItemKind
-from models.base import Base, now, written
+from models.base import Base
 from models.comment import end_spotlight
-from models.group import Group, count_members, draw, member_of, put_in, without_group
+from models.group import Group, count_members, draw, without_group
 from models.group_progress import NONE, progress_of
 from models.group_work import GroupWork
 from models.live_session import LiveSession, clean_reason
-from models.people import SYSTEM, Actor
+from models.people import Actor
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round, unsealed
-from models.states import BREAKOUT_STEPS, BreakoutState, GroupState, RoundState, check_step
-from models.timer import ON_THE_WAY
+from models.states import BREAKOUT_STEPS, BreakoutState, GroupState, check_step
 
-CALL_SECONDS = 120  # until everybody is back, unless somebody says otherwise
-LONGEST_CALL = 3600
-SAME_CALL = 10
 APART = (BreakoutState.APART, BreakoutState.CALLED)
 
 
@@ -133,7 +129,7 @@ class Breakout(Base):
         self.live_session.go_to(by, self.item)
         end_spotlight(self.live_session)
         self._seal_what_is_closed()
-        self._step(BreakoutState.APART)
+        self.step(BreakoutState.APART)
         self.live_session.grouping_id = source.agenda_item_id
         self._settle(source)
         known = {each.group_id for each in self.works}
@@ -143,7 +139,7 @@ class Breakout(Base):
         self.db.flush()
         if self.assignment == Assignment.DRAW:
             draw(source.groups, without_group(self.db, self.live_session_id, source.agenda_item_id))
-        self._record(
+        self.record(
             "groups_apart",
             by,
             groups=[each.name for each in source.groups],
@@ -190,46 +186,13 @@ class Breakout(Base):
     def work_of(self, group_id: str) -> GroupWork:
         return self.db.get_one(GroupWork, (group_id, self.agenda_item_id))
 
-    def call_back(self, seconds: int, *, by: Actor) -> None:
-        """Every phone counts down; then all are back by themselves. Called again, the last call counts, but for one to
-        nearly the same moment: that is the second click.
-
-        Refuses: ``not_now`` unless the groups are apart, ``number_invalid``.
-        """
-        if not 0 <= seconds <= LONGEST_CALL:
-            raise Refused("number_invalid", least=0, most=LONGEST_CALL)
-        if seconds == 0:
-            return self.end(by=by)
-        if not self.is_apart:
-            raise Refused("not_now", state=self.state, wanted="call_back")
-        back_at = now() + timedelta(seconds=seconds)
-        if self.back_at and abs((back_at - self.back_at).total_seconds()) < SAME_CALL:
-            return
-        before, self.state, self.back_at = self.back_at, BreakoutState.CALLED, back_at
-        told = {
-            "seconds": seconds,
-            "back_at": written(back_at),
-            "before": written(before) if before else None,
-        }
-        self._record("groups_called", by, **told)
-
-    def stay_apart(self, *, by: Actor) -> None:
-        """Takes the call back. Refuses: ``not_now`` unless the groups were called."""
-        if self.state == BreakoutState.APART:
-            return
-        if self.state != BreakoutState.CALLED:
-            raise Refused("not_now", state=self.state, wanted="stay_apart")
-        self._step(BreakoutState.APART)
-        before, self.back_at = self.back_at, None
-        self._record("groups_stay", by, before=written(before) if before else None)
-
     def end(self, *, by: Actor) -> None:
         """Everybody is back in plenary; what a group had open is closed. Late cards are still welcome."""
         if self.state == BreakoutState.BACK:
             return
         members = count_members(self.db, [each.group_id for each in self.works])
         progress = progress_of(self.works)
-        self._step(BreakoutState.BACK)
+        self.step(BreakoutState.BACK)
         self.back_at = None
         closed = [round_.id for work in self.works for round_ in work.rounds if round_.is_open]
         for work in self.works:
@@ -238,44 +201,15 @@ class Breakout(Base):
             work.people = members[work.group_id]
         people = {each.group_id: each.people for each in self.works}
         states = {each.group_id: each.state for each in self.works}
-        self._record("groups_back", by, closed=closed, people=people, states=states)
+        self.record("groups_back", by, closed=closed, people=people, states=states)
         if self.at_own_pace:  # each phone was at a question of its own
             self.live_session.changed("members")
 
-    def let_in(self, participant_id: str) -> None:
-        """Somebody who comes late. Where groups were drawn they get a place at once."""
-        source = self.source
-        if source and self.is_apart and self.assignment == Assignment.DRAW:
-            for group_id in draw(source.groups, [participant_id]):
-                self._tell_of(group_id)
-
-    def choose(self, participant_id: str, group: Group) -> None:
-        """Refuses: ``group_drawn`` where chance decides, for who is in a group already."""
-        if self.assignment == Assignment.DRAW and member_of(self.db, group.breakout_id, participant_id):
-            raise Refused("group_drawn")
-        self.move(participant_id, group, by=SYSTEM)
-
-    def move(self, participant_id: str, group: Group, *, by: Actor) -> None:
-        """To another group. That it happened is in the journal, and not who it was."""
-        before = put_in(group, participant_id)
-        if before is not None:
-            self.live_session.write_down("participant_moved", by, group=group.name, before=before.name)
-        for each in (group, before):
-            if each is not None:
-                self._tell_of(each.id)
-
-    def _tell_of(self, group_id: str) -> None:
-        """It has more people or fewer, and so many could vote."""
-        self.live_session.changed("group", group_id)
-        voting = Round.group_id == group_id, Round.state == RoundState.OPEN
-        for round_id in self.db.scalars(select(Round.id).where(*voting)):
-            self.live_session.changed("votes", round_id)
-
-    def _step(self, wanted: BreakoutState) -> None:
+    def step(self, wanted: BreakoutState) -> None:
         check_step(BREAKOUT_STEPS, BreakoutState(self.state), wanted)
         self.state = wanted
 
-    def _record(self, action: str, by: Actor, **facts: Any) -> None:
+    def record(self, action: str, by: Actor, **facts: Any) -> None:
         self.live_session.record(action, by, item=self.item.title, item_id=self.item.id, **facts)
 
 
@@ -283,28 +217,3 @@ def breakout_now(live_session: LiveSession) -> Breakout | None:
     """The one that is on, if its groups are apart."""
     breakout = live_session.item.breakout if live_session.item else None
     return breakout if breakout and breakout.is_apart else None
-
-
-def hold_if_drawn(live_session: LiveSession) -> None:
-    """Where chance puts people in groups they come in one by one, and not while it does so for all. To be called before
-    anything of a breakout was read."""
-    drawn = Breakout.live_session_id == live_session.id, Breakout.assignment == Assignment.DRAW
-    if live_session.db.scalar(select(Breakout.agenda_item_id).where(*drawn).limit(1)) is not None:
-        live_session.db.refresh(live_session, with_for_update=True)
-
-
-def over_due(db: Session) -> Sequence[str]:
-    """The sessions in which a countdown has ended."""
-    return db.scalars(select(Breakout.live_session_id).where(_over())).all()
-
-
-def bring_back(db: Session, live_session_id: str) -> None:
-    """Looks again once it holds the session: somebody may have given the groups more time."""
-    live_session = db.get_one(LiveSession, live_session_id, with_for_update=True)
-    chosen = select(Breakout).where(Breakout.live_session_id == live_session.id, _over())
-    for breakout in db.scalars(chosen.execution_options(populate_existing=True)):
-        breakout.end(by=SYSTEM)
-
-
-def _over() -> ColumnElement[bool]:
-    return Breakout.back_at < now() - ON_THE_WAY

@@ -11,6 +11,7 @@ from models.breakout import breakout_now
 from models.carried_out import key_of, once
 from models.comment import Comment
 from models.group import Group
+from models.group_places import choose
 from models.groups_now import group_of
 from models.live_session import LiveSession
 from models.participant import Participant
@@ -96,7 +97,7 @@ class Commands:
                 breakout, group = breakout_now(live_session), db.get(Group, command.group)
                 if breakout is None or group is None or group.breakout_id != live_session.grouping_id:
                     raise Refused("not_found")
-                breakout.choose(participant.id, group)
+                choose(breakout, participant.id, group)
 
             once(db, live_session.id, _key(phone, "choose_group", command), carry_out)
         return wire.Accepted(command=command.command)

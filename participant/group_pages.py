@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from models.breakout import breakout_now
 from models.group import Group, member_of
+from models.group_places import choose, move
 from models.live_session import LiveSession
 from models.people import SYSTEM
 from models.refused import Refused
@@ -50,9 +51,9 @@ def enter_group(code: str) -> AnyResponse:
         db.refresh(live_session, with_for_update=True)
         live_session.check_going_on()
         if (table := of_table(db, live_session, wanted)) is not None:
-            table.breakout.move(participant.id, table, by=SYSTEM)
+            move(participant.id, table, by=SYSTEM)
         elif (choice := _to_choose(db, live_session, wanted)) and (breakout := breakout_now(live_session)):
-            breakout.choose(participant.id, choice)
+            choose(breakout, participant.id, choice)
         else:
             raise Refused("not_found")
     return redirect(url_for(".session", code=code), 303)

@@ -20,8 +20,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.background import can_change_background, change_background
-from models.breakout import breakout_now, hold_if_drawn
+from models.breakout import breakout_now
 from models.group import Group
+from models.group_places import hold_to_place, let_in, move
 from models.groups_now import mark_of, place_of
 from models.live_session import LiveSession
 from models.participant import Participant, count_joined
@@ -198,7 +199,7 @@ def _door(db: Session, live_session: LiveSession) -> Page:
 
 def _join(db: Session, live_session: LiveSession) -> str:
     """Refuses: ``session_locked``, ``session_not_open``, ``session_full``, ``segment_unknown``."""
-    hold_if_drawn(live_session)
+    hold_to_place(live_session, scanned="g" in request.form)
     if not live_session.accepts_participants:
         raise Refused("session_locked" if live_session.locked else "session_not_open")
     if count_joined(db, live_session.id) >= program().settings.most_participants:
@@ -218,9 +219,9 @@ def _place(db: Session, live_session: LiveSession, held: str) -> None:
     table = Group.with_secret(db, live_session.id, request.form.get("g", ""))
     breakout = breakout_now(live_session)
     if table is not None:
-        table.breakout.move(participant.id, table, by=SYSTEM)
+        move(participant.id, table, by=SYSTEM)
     if breakout is not None and (table is None or table.breakout_id != live_session.grouping_id):
-        breakout.let_in(participant.id)
+        let_in(breakout, participant.id)
 
 
 def _with_code(db: Session, code: str) -> LiveSession:

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from models.agenda import AgendaItem
 from models.breakout import Breakout
+from models.calling_back import call_back
 from models.card import send_card, send_comment
 from models.comment import Comment
 from models.group import Group, put_in
 from models.group_answer import write_answer
+from models.group_places import move
 from models.group_work import GroupWork
 from models.participant import Participant
 from models.people import Actor
@@ -58,7 +60,7 @@ class Groups:
         return self
 
     def call_back(self, seconds: int = 60) -> None:
-        self.do(lambda breakout, by: breakout.call_back(seconds, by=by))
+        self.do(lambda breakout, by: call_back(breakout, seconds, by=by))
 
     def end(self) -> None:
         self.do(lambda breakout, by: breakout.end(by=by))
@@ -70,7 +72,7 @@ class Groups:
     def move(self, person: str, group: int) -> None:
         with self.room.holding() as db:
             found = self.group(db, group)
-            found.breakout.move(person, found, by=self.room.anna(db))
+            move(person, found, by=self.room.anna(db))
 
     # --- what a lead does
 

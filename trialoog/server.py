@@ -9,7 +9,7 @@ import gevent
 import structlog
 from gevent.event import Event
 
-from models.breakout import bring_back, over_due
+from models.calling_back import bring_back, over_due
 from models.database import Database
 from models.prepare.let_go import let_go
 from models.rounds import seal_what_is_due, waiting_to_be_sealed

@@ -1,6 +1,7 @@
 """Breakouts: sending the groups apart and calling them back, and what is done in one of them."""
 
 from facilitator.commands.operation import Operation
+from models import calling_back
 from models import card as cards
 from models.agenda import AgendaItem
 from models.breakout import Breakout
@@ -8,6 +9,7 @@ from models.card import Card
 from models.comment import Comment
 from models.group import Group, with_number
 from models.group_answer import write_answer
+from models.group_places import move
 from models.question import Question
 from models.refused import Refused
 from models.rounds import Round
@@ -20,11 +22,11 @@ def start_breakout(on: Operation, command: wire.StartBreakout) -> None:
 
 
 def call_back(on: Operation, command: wire.CallBack) -> None:
-    _breakout(on, command).call_back(command.seconds, by=on.by)
+    calling_back.call_back(_breakout(on, command), command.seconds, by=on.by)
 
 
 def stay_apart(on: Operation, command: wire.OnItem) -> None:
-    _breakout(on, command).stay_apart(by=on.by)
+    calling_back.stay_apart(_breakout(on, command), by=on.by)
 
 
 def move_participant(on: Operation, command: wire.MoveParticipant) -> None:
@@ -33,7 +35,7 @@ def move_participant(on: Operation, command: wire.MoveParticipant) -> None:
     member = with_number(on.db, group.breakout_id, command.number)
     if member is None:
         raise Refused("number_unknown", number=command.number)
-    group.breakout.move(member.participant_id, group, by=on.by)
+    move(member.participant_id, group, by=on.by)
 
 
 def go_to_in_group(on: Operation, command: wire.GoToInGroup) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.base import now
 from models.breakout import Breakout
+from models.calling_back import call_back, stay_apart
 from models.journal import JournalEntry
 from models.refused import Refused
 from models.rounds import Round
@@ -19,15 +20,15 @@ def _breakout(on: Undoing, line: JournalEntry) -> Breakout:
 def _uncall(on: Undoing, line: JournalEntry) -> None:
     """To the moment of an earlier call, if that is still to come."""
     if (seconds := _seconds_until(line.facts["before"])) > 0:
-        _breakout(on, line).call_back(seconds, by=on.by)
+        call_back(_breakout(on, line), seconds, by=on.by)
     else:
-        _breakout(on, line).stay_apart(by=on.by)
+        stay_apart(_breakout(on, line), by=on.by)
 
 
 def _call_again(on: Undoing, line: JournalEntry) -> None:
     if (seconds := _seconds_until(line.facts["before"])) <= 0:
         raise Refused("nothing_to_undo")
-    _breakout(on, line).call_back(seconds, by=on.by)
+    call_back(_breakout(on, line), seconds, by=on.by)
 
 
 def _send_apart(on: Undoing, line: JournalEntry) -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from models.ballot_box import store
-from models.breakout import bring_back, over_due
+from models.calling_back import bring_back, over_due, stay_apart
 from models.group import GroupMember, count_members
+from models.group_places import choose, let_in
 from models.groups_now import Place, mark_of, place_of
 from models.prepare.questions import add_question
 from models.programme_file.problems import checked
@@ -126,7 +127,7 @@ def test_what_is_filled_in_when_the_countdown_ends_has_time_to_arrive(groups: Gr
 def test_the_call_can_be_taken_back_and_made_longer(groups: Groups) -> None:
     groups.start()
     groups.call_back(60)
-    groups.do(lambda breakout, by: breakout.stay_apart(by=by))
+    groups.do(lambda breakout, by: stay_apart(breakout, by=by))
     pass_seconds(groups, 61 + ON_THE_WAY.seconds)
     with groups.room.reading() as db:
         assert not list(over_due(db))
@@ -196,7 +197,7 @@ def test_who_comes_late_gets_a_place_in_the_smallest_drawn_group(room: Room) -> 
     groups = Groups(room, assignment="draw").start()
     late = room.person()
     with room.changing() as db:
-        groups.breakout(db).let_in(late)
+        let_in(groups.breakout(db), late)
     with room.reading() as db:
         assert sorted(count_members(db, groups.ids).values()) == [2, 2, 2]
 
@@ -207,7 +208,7 @@ def test_people_in_drawn_groups_do_not_choose_another_one(room: Room) -> None:
     groups = Groups(room, assignment="draw").start()
     with room.holding() as db:
         breakout = groups.breakout(db)
-        assert refusal(breakout.choose, person, groups.group(db, 0)) == "group_drawn"
+        assert refusal(choose, breakout, person, groups.group(db, 0)) == "group_drawn"
 
 
 def test_groups_are_kept_for_the_next_breakout_or_mixed_anew(groups: Groups) -> None:
@@ -309,7 +310,7 @@ def test_nobody_stays_apart_who_was_not_called(groups: Groups, before: str) -> N
     if before == "back":
         groups.start()
         groups.end()
-    assert refusal(groups.do, lambda breakout, by: breakout.stay_apart(by=by)) == "not_now"
+    assert refusal(groups.do, lambda breakout, by: stay_apart(breakout, by=by)) == "not_now"
 
 
 def test_two_pages_of_a_lead_leave_one_question_open(groups: Groups) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from models.group import count_members
+from models.group_places import let_in
 from models.group_work import work_of
 from models.prepare.breakouts import change_breakout
 from models.prepare.items import duplicate_item, move_item
@@ -140,7 +141,7 @@ def test_who_comes_late_is_drawn_into_the_groups_that_are_apart_also_when_their_
     move(first, 99)
     late = first.room.person()
     with first.room.holding() as db:
-        keeping.breakout(db).let_in(late)
+        let_in(keeping.breakout(db), late)
         assert sum(count_members(db, first.ids).values()) == 1
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from models.base import now
+from models.calling_back import stay_apart
 from models.card import Card
+from models.group_places import choose
 from models.rounds import Round, unsealed
 from models.states import BreakoutState
 from models.undo import last_step, undo
@@ -36,7 +38,7 @@ def state(groups: Groups) -> BreakoutState:
 
 
 def stay(groups: Groups) -> None:
-    groups.do(lambda breakout, by: breakout.stay_apart(by=by))
+    groups.do(lambda breakout, by: stay_apart(breakout, by=by))
 
 
 def seconds_left(groups: Groups) -> int:
@@ -122,7 +124,7 @@ def test_what_a_lead_or_people_do_in_a_group_stands_in_nobodys_way(groups: Group
     groups.send(0, "Meer tijd")
     person = groups.room.person()
     with groups.room.holding() as db:
-        groups.breakout(db).choose(person, groups.group(db, 0))
+        choose(groups.breakout(db), person, groups.group(db, 0))
     assert undo_last(groups) == ""
     assert state(groups) == BreakoutState.APART
     with groups.room.reading() as db:
