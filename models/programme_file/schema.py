@@ -26,6 +26,7 @@ from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES, OUTCOMES
 from models.programme_file.questions import AnyQuestion
 from models.question_types.shape import N_
 from models.segments import MOST_SEGMENTS
+from models.text import look_the_same
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -132,7 +133,7 @@ class BreakoutEntry(Entry):
     @field_validator("groups")
     @classmethod
     def _different(cls, groups: tuple[GroupEntry, ...]) -> tuple[GroupEntry, ...]:
-        if len({each.name for each in groups}) < len(groups):
+        if look_the_same([each.name for each in groups]):
             raise ValueError(N_("Two groups have the same name."))
         return groups
 
@@ -167,7 +168,7 @@ class SegmentEntry(Entry):
     @field_validator("options")
     @classmethod
     def _different(cls, options: dict[str, str]) -> dict[str, str]:
-        if len(set(options.values())) < len(options):
+        if look_the_same(list(options.values())):
             raise ValueError(N_("Two options are the same."))
         return options
 

@@ -219,6 +219,8 @@ sessions:
           - {text: Waar?, type: grid, options: [a, b], across: Moeite, up: " moeite"}
           - {text: Welke?, type: points, options: [Eén loket, eén Loket]}
           - {text: Welke?, type: scan, dimensions: [{name: Leren, items: [a]}, {name: leren, items: [b]}]}
+      - title: In groepen
+        breakout: {groups: [{name: Groep 1}, {name: groep  1}]}
 """
     where = "sessions 1 › agenda 1 › questions"
     assert told(text) == [
@@ -226,6 +228,7 @@ sessions:
         (8, f"{where} 2 › up", "Both axes have the same name."),
         (9, f"{where} 3 › options", "Two options are the same."),
         (10, f"{where} 4 › dimensions", "Two dimensions have the same name."),
+        (12, "sessions 1 › agenda 2 › breakout › groups", "Two groups have the same name."),
     ]
 
 
@@ -237,7 +240,7 @@ sessions:
     segments:
       - key: csrf_token
         text: Wie ben je?
-        options: {a: Beleid, b: Beleid}
+        options: {a: Beleid, b: beleid}
     agenda:
       - title: Reflectie
         questions:
