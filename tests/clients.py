@@ -67,7 +67,12 @@ class Client:
             wait_timeout=10,
         )
         self.socket = client
-        self.wait(lambda: self.last("stage"), "the snapshot")
+        self.wait(lambda: self.arrived, "the snapshot")
+
+    @property
+    def arrived(self) -> dict[str, Any] | None:
+        """The stage as it came with the last snapshot."""
+        return self.last("stage")
 
     @property
     def auth(self) -> dict[str, Any]:
@@ -121,6 +126,12 @@ class Phone(Client):
     @property
     def auth(self) -> dict[str, Any]:
         return {"code": self.room.code, "language": "nl"}
+
+    @property
+    def arrived(self) -> dict[str, Any] | None:
+        """What is told to everybody may come before it, and after it, with nothing of this phone's own."""
+        stages = [payload for name, payload in self.frames if name == "stage"]
+        return next((each for each in reversed(stages) if "supported" in each), None)
 
     def vote(self, round_id: str, *answer: str, command: str = "") -> dict[str, Any]:
         return self.send(

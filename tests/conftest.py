@@ -1,6 +1,7 @@
 """What every test may ask for: databases, a room with its cast, a running server, and clients of it."""
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pytest
@@ -17,6 +18,7 @@ from tests.server import Server
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 ClientT = TypeVar("ClientT", bound=Client)
+servers: dict[Databases, Server] = {}
 
 
 def pytest_configure() -> None:
@@ -37,14 +39,14 @@ def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Databases]:
     """Of each kind that this machine has, one after the other."""
-    with databases_of(request.param, tmp_path_factory.mktemp("databases")) as found:
+    with databases_of(request.param, tmp_path_factory.mktemp("databases")) as found, _served(found):
         yield found
 
 
 @pytest.fixture(scope="session")
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """For tests that ask about pages: one kind of database is enough for them."""
-    with databases_of("sqlite", tmp_path_factory.mktemp("sqlite")) as found:
+    with databases_of("sqlite", tmp_path_factory.mktemp("sqlite")) as found, _served(found):
         yield found
 
 
@@ -63,20 +65,23 @@ def room(database: Database) -> Room:
     return Room(database)
 
 
-@pytest.fixture(scope="session")
-def process(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Starting one takes longer than most tests do."""
-    server = Server(tmp_path_factory.mktemp("server"), databases.new())
-    yield server
-    server.close()
-    server.check_log()
+@contextmanager
+def _served(databases: Databases) -> Iterator[None]:
+    """A server that was started for them ends before they do."""
+    yield
+    if server := servers.pop(databases, None):
+        server.close()
+        server.check_log()
 
 
 @pytest.fixture(scope="module")
-def server(process: Server) -> Iterator[Server]:
-    """One for all tests; each has a room of its own on it. Its log is read after every file."""
-    yield process
-    process.check_log()
+def server(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all tests on these databases, since starting one takes longer than most tests do; each has a room of its
+    own on it. Its log is read after every file."""
+    if databases not in servers:
+        servers[databases] = Server(tmp_path_factory.mktemp("server"), databases.new())
+    yield servers[databases]
+    servers[databases].check_log()
 
 
 @pytest.fixture

@@ -73,9 +73,11 @@ def test_a_scan_is_filled_in_by_touch_page_by_page(phone_page: Page, room: Room,
 
 def test_a_scan_is_filled_in_by_keyboard_alone(phone_page: Page, room: Room, asked: str) -> None:
     phone_page.locator("form.ask input").first.focus()
-    for _ in range(3):
+    for item in range(1, 4):
+        expect(phone_page.locator(f"form.ask input[value='{item}-1']")).to_be_focused()
         phone_page.keyboard.press("Space")
         phone_page.keyboard.press("ArrowRight")
+        expect(phone_page.locator(f"form.ask input[value='{item}-2']")).to_be_checked()
         phone_page.keyboard.press("Tab")
     expect(phone_page.locator(".progress")).to_have_text("3 van de 8 beantwoord.")
     expect(phone_page.get_by_role("button", name="Verder")).to_be_focused()

@@ -101,7 +101,7 @@ def test_a_phone_that_reloads_gets_its_own_answer_back(
     again = come(Phone)
     again.http.cookies.update(somebody.http.cookies)
     again.connect()
-    assert again.last("stage")["mine"] == {"round": round_id, "answer": ["a", "c"]}  # type: ignore[index]
+    assert again.arrived["mine"] == {"round": round_id, "answer": ["a", "c"]}  # type: ignore[index]
 
 
 def test_each_hears_in_the_language_of_its_choice(anna: Operator, phone: Callable[..., Phone]) -> None:

@@ -25,13 +25,10 @@ PAGE, HEADER, FRAME = (
 PEOPLE = 12
 
 
-@pytest.fixture(scope="module")
-def server(sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Whose files are ours; those of a database server are its administrator's, see docs/interface.md."""
-    server = Server(tmp_path_factory.mktemp("server"), sqlite.new())
-    yield server
-    server.close()
-    server.check_log()
+@pytest.fixture(scope="session")
+def databases(sqlite: Databases) -> Databases:
+    """Whose files are ours; a server's are its administrator's, see docs/interface.md."""
+    return sqlite
 
 
 def pages(server: Server) -> Iterator[bytes]:

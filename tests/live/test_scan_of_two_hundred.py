@@ -50,9 +50,7 @@ def test_a_scan_of_thirty_items_by_two_hundred_phones(
     send(HALFWAY)
     mine.leave()
     mine.connect()
-    mine.wait(
-        lambda: (mine.last("stage") or {}).get("mine", {}).get("answer") == ["1-4", "2-na"], "my answer"
-    )
+    mine.wait(lambda: (mine.arrived or {}).get("mine", {}).get("answer") == ["1-4", "2-na"], "my answer")
     assert mine.vote(round_id, *filled_in(PHONES))["ok"]
     send(ITEMS)
     anna.do("close_round", round=round_id)
