@@ -11,7 +11,8 @@ from models.group_places import choose, move
 from models.live_session import LiveSession
 from models.people import SYSTEM
 from models.refused import Refused
-from participant.pages import Page, joined, pages
+from participant.joining import joined
+from participant.pages import Page, pages
 from trialoog.program import program
 
 __all__ = ["pages"]  # with those of this module

@@ -1,7 +1,6 @@
 """The phone's pages: the code, joining, and the one page that shows the session. Every command also
 works as a plain form or request here, for when no socket can be had."""
 
-import secrets
 from typing import Any, cast
 
 from flask import (
@@ -16,27 +15,20 @@ from flask import (
     request,
     url_for,
 )
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.background import can_change_background, change_background
-from models.breakout import breakout_now
-from models.group import Group
-from models.group_places import hold_to_place, let_in, move
 from models.groups_now import mark_of, place_of
 from models.live_session import LiveSession
-from models.participant import Participant, count_joined
-from models.people import SYSTEM
+from models.participant import Participant
 from models.refused import Refused
-from models.segments import chosen_segments
 from models.snapshot import Audience, count_comments, round_on_stage, stage_of
-from models.states import LiveState
 from participant import ticket
 from participant.commands import Commands, Phone
+from participant.joining import door, join_in, joined, speak, with_code
 from participant.views import comment_messages, mine_of, snapshot, stage_values
 from trialoog.answering import answered, payload_of
 from trialoog.languages import LANGUAGES
-from trialoog.limiter import WRONG_CODES
 from trialoog.program import program
 from trialoog.refusals import sentence, status
 from trialoog.wire import PHONE_COMMANDS
@@ -55,7 +47,7 @@ def find() -> Page:
     typed = "".join(filter(str.isdigit, request.form.get("code", "")))
     with program().database.reading() as db:
         try:
-            return redirect(url_for(".session", code=_with_code(db, typed).code))
+            return redirect(url_for(".session", code=with_code(db, typed).code))
         except Refused as refused:
             return render_template("participant/code.html", problem=sentence(refused), typed=typed), status(
                 refused
@@ -75,7 +67,7 @@ def comments(code: str) -> Page:
 @pages.get("/<code:code>/privacy")
 def privacy(code: str) -> Page:
     with program().database.reading() as db:
-        return render_template("participant/privacy.html", live_session=_with_code(db, code))
+        return render_template("participant/privacy.html", live_session=with_code(db, code))
 
 
 @pages.get("/<code:code>/background")
@@ -100,16 +92,14 @@ def change(code: str) -> Page:
 @pages.post("/<code:code>/join")
 def join(code: str) -> Page:
     with program().database.transaction() as db:
-        live_session = _with_code(db, code)
-        _speak(live_session)
+        live_session = with_code(db, code)
+        speak(live_session)
         held = ticket.of_request(code)
         if Participant.holding(db, live_session.id, held) is None:
             try:
-                held = _join(db, live_session)
+                held = join_in(db, live_session)
             except Refused as refused:
-                return render_template(
-                    "participant/join.html", live_session=live_session, problem=sentence(refused)
-                ), status(refused)
+                return door(db, live_session, sentence(refused)), status(refused)
     response = make_response(redirect(url_for(".session", code=code), 303))
     ticket.give(response, code, str(held), secure=program().settings.secure)
     return response
@@ -150,8 +140,8 @@ def _from_form(name: str) -> dict[str, Any]:
 
 def _page(code: str, tab: str) -> Page:
     with program().database.reading() as db:
-        live_session = _with_code(db, code)
-        _speak(live_session)
+        live_session = with_code(db, code)
+        speak(live_session)
         if request.args.get("language") in LANGUAGES:
             back = url_for(
                 f".{'comments' if tab == 'comments' else 'session'}",
@@ -162,7 +152,7 @@ def _page(code: str, tab: str) -> Page:
             return _choose_language(request.args["language"], back)
         participant = Participant.holding(db, live_session.id, ticket.of_request(code))
         if participant is None:
-            return _door(db, live_session)
+            return door(db, live_session)
         if "g" in request.args:
             return redirect(url_for(".group", code=code, g=request.args["g"]))
         place = place_of(db, live_session, participant.id, request.args.get("q", ""))
@@ -187,76 +177,6 @@ def _background(live_session: LiveSession, participant: Participant, problem: st
         problem=problem
         or ("" if can_change_background(live_session) else sentence(Refused("segments_final"))),
     )
-
-
-def _door(db: Session, live_session: LiveSession) -> Page:
-    """The join page; or, when there is no joining, why not. ``g``: the secret of a table that was scanned."""
-    if live_session.accepts_participants:
-        table = Group.with_secret(db, live_session.id, request.args.get("g", ""))
-        return render_template("participant/join.html", live_session=live_session, table=table)
-    return render_template("participant/closed.html", live_session=live_session)
-
-
-def _join(db: Session, live_session: LiveSession) -> str:
-    """Refuses: ``session_locked``, ``session_not_open``, ``session_full``, ``segment_unknown``."""
-    hold_to_place(live_session, scanned="g" in request.form)
-    if not live_session.accepts_participants:
-        raise Refused("session_locked" if live_session.locked else "session_not_open")
-    if count_joined(db, live_session.id) >= program().settings.most_participants:
-        raise Refused("session_full")
-    segments = chosen_segments(live_session.segment_questions, request.form.to_dict())
-    made = Participant.create(db, live_session.id, segments)
-    live_session.changed("presence")
-    _place(db, live_session, made)
-    return made
-
-
-def _place(db: Session, live_session: LiveSession, held: str) -> None:
-    """In the group whose table was scanned, and where chance puts who comes late and has no place in the groups that are
-    apart: the code may be of an earlier breakout."""
-    participant = Participant.holding(db, live_session.id, held)
-    assert participant is not None
-    table = Group.with_secret(db, live_session.id, request.form.get("g", ""))
-    breakout = breakout_now(live_session)
-    if table is not None:
-        move(participant.id, table, by=SYSTEM)
-    if breakout is not None and (table is None or table.breakout_id != live_session.grouping_id):
-        let_in(breakout, participant.id)
-
-
-def _with_code(db: Session, code: str) -> LiveSession:
-    """Six digits alone find a session from its lobby on; before that the secret of the QR code is needed.
-    Only wrong codes are counted, so an office behind one address can all come in.
-
-    Refuses: ``code_unknown``, ``too_fast`` after thirty wrong ones in a minute.
-    """
-    live_session = LiveSession.with_code(db, code)
-    if live_session is None or (live_session.state == LiveState.DRAFT and not _invited(db, live_session)):
-        program().limiter.count(WRONG_CODES, request.remote_addr or "")
-        raise Refused("code_unknown")
-    return live_session
-
-
-def _invited(db: Session, live_session: LiveSession) -> bool:
-    scanned = secrets.compare_digest(request.args.get("k", "").encode(), live_session.join_secret.encode())
-    return (
-        scanned or Participant.holding(db, live_session.id, ticket.of_request(live_session.code)) is not None
-    )
-
-
-def joined(db: Session, code: str) -> tuple[LiveSession, Participant]:
-    """Refuses: ``not_joined``, and what finding the session refuses."""
-    live_session = _with_code(db, code)
-    _speak(live_session)
-    participant = Participant.holding(db, live_session.id, ticket.of_request(code))
-    if participant is None:
-        raise Refused("not_joined")
-    return live_session, participant
-
-
-def _speak(live_session: LiveSession) -> None:
-    """A phone speaks the session's language until the person chooses another."""
-    g.speak(request.cookies.get("language") or live_session.language)
 
 
 def _choose_language(language: str, back: str) -> Response:

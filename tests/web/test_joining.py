@@ -8,6 +8,7 @@ import pytest
 from models.participant import Participant, count_joined
 from tests.clients import Phone
 from tests.databases import Databases
+from tests.groups import Groups
 from tests.room import Room
 from tests.server import Server
 
@@ -45,6 +46,18 @@ def test_an_answer_that_was_not_offered_brings_the_form_back(come: Callable[...,
     answer = visit(come, room).post(f"/{room.code}/join", {"rol": "koning"}, allow_redirects=False)
     assert (answer.status_code, joined(room)) == (422, 0)
     assert "Waar werk je?" in answer.text
+
+
+def test_the_form_that_comes_back_is_still_that_of_the_table_that_was_scanned(
+    come: Callable[..., Phone], room: Room
+) -> None:
+    groups = Groups(room)
+    with room.reading() as db:
+        table = groups.group(db, 0).secret
+    answer = visit(come, room).post(
+        f"/{room.code}/join", {"g": table, "rol": "koning"}, allow_redirects=False
+    )
+    assert (answer.status_code, f'name="g" value="{table}"' in answer.text) == (422, True)
 
 
 def test_somebody_late_joins_and_sees_the_question_that_is_open(
