@@ -5,6 +5,7 @@
  */
 
 import { isChanged } from "./early.js";
+import { isHalf, letterOf, markOf, noteOf, selects, stepsOf, wordsOf } from "./grid-item.js";
 import { say } from "./saying.js";
 
 /** @type {WeakSet<Element>} */
@@ -153,42 +154,4 @@ class Placing {
     mark.toggleAttribute("data-now", at === this.#at);
     for (const [name, value] of Object.entries({ "--x": x, "--y": y, "--under": under })) mark.style.setProperty(name, String(value));
   }
-}
-
-/** @param {HTMLElement} item */
-function markOf(item) {
-  return /** @type {HTMLElement} */ (/** @type {Element} */ (item.querySelector(".key")).cloneNode(true));
-}
-
-/** @param {HTMLElement} item */
-function letterOf(item) {
-  return item.querySelector(".key")?.textContent ?? "";
-}
-
-/** @param {HTMLElement} item */
-function selects(item) {
-  return /** @type {HTMLSelectElement[]} */ ([...item.querySelectorAll("select")]);
-}
-
-/** @param {HTMLElement} item */
-function stepsOf(item) {
-  return selects(item).map((list) => Math.max(0, list.selectedIndex));
-}
-
-/** @param {HTMLElement} item */
-function noteOf(item) {
-  const note = item.querySelector(".lacks") ?? document.createElement("small");
-  note.className = "lacks";
-  if (!note.parentElement) item.append(note);
-  return note;
-}
-
-/** Whether it has a step on one axis only. @param {HTMLElement} item */
-function isHalf(item) {
-  return stepsOf(item).filter(Boolean).length === 1;
-}
-
-/** @param {HTMLElement} item */
-function wordsOf(item) {
-  return item.querySelector(".what > :last-child")?.textContent ?? "";
 }
