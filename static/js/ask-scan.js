@@ -76,6 +76,7 @@ class Scan {
       (step === "na" ? group : line).append(label);
     }
     group.prepend(line);
+    list.hidden = true; // also while the style sheet is on its way: nobody is to come past two controls for one item
     return group;
   }
 
