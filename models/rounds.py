@@ -299,6 +299,7 @@ class Round(Base):
         if self.revealed != revealed:  # the second click of two operators changes nothing
             self.revealed = revealed
             self.record(action, by)
+            self.live_session.changed("votes", self.id)  # with or without its counts from now on
 
     def _step(self, wanted: RoundState) -> None:
         check_step(ROUND_STEPS, RoundState(self.state), wanted)
