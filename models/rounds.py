@@ -142,6 +142,7 @@ class Round(Base):
         question.rounds.append(self)
         self.live_session.db.flush()
         self.opened_at = self._record_opening(by, spotlight).at
+        self.live_session.changed("votes", self.id)  # none yet, of so many people
         return self
 
     @property
