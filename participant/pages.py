@@ -198,7 +198,10 @@ def _door(db: Session, live_session: LiveSession) -> Page:
 
 def _join(db: Session, live_session: LiveSession) -> str:
     """Refuses: ``session_locked``, ``session_not_open``, ``session_full``, ``segment_unknown``."""
-    hold_if_drawn(live_session)
+    if request.form.get("g"):  # the groups change, as they do when somebody chooses one
+        db.refresh(live_session, with_for_update=True)
+    else:
+        hold_if_drawn(live_session)
     if not live_session.accepts_participants:
         raise Refused("session_locked" if live_session.locked else "session_not_open")
     if count_joined(db, live_session.id) >= program().settings.most_participants:

@@ -12,6 +12,7 @@ from socketio.exceptions import ConnectionError as TurnedAway
 from models.group import GroupMember, count_members, put_in
 from models.participant import Participant
 from models.seat import Role
+from models.states import GroupState
 from tests.clients import Lead, Operator, Phone, Screen, new_command
 from tests.groups import Groups
 from tests.live.freshness import assert_same
@@ -271,7 +272,6 @@ def test_who_comes_late_and_has_no_group_yet_is_counted_at_once(
     start(anna, groups)
     sees(anna, "Groepen uiteen")
     sees(screen, "Zaal 1")
-    anna.frames.clear()
     phone(connected=True)
     sees(anna, "1 persoon zit nog niet in een groep")
     sees(screen, "Scan de QR-code op je tafel")
@@ -511,6 +511,22 @@ def test_who_joins_while_drawn_groups_are_sent_apart_gets_a_place(
         joining.result(timeout=10)
     with room.reading() as db:
         assert sum(count_members(db, groups.ids).values()) == 1
+
+
+def test_who_joins_at_a_table_while_the_groups_change_waits_for_that(
+    come: Callable[..., Phone], room: Room
+) -> None:
+    room.do("start")
+    groups, somebody = Groups(room).start(), visitor(come)
+    with ThreadPoolExecutor(1) as pool:
+        with room.holding() as db:
+            groups.work(db, 0).set_state(GroupState.READY, by=room.anna(db))
+            joining = pool.submit(somebody.post, f"/{room.code}/join", {"g": secret(groups, 0)})
+            with pytest.raises(TimeoutError):
+                joining.result(timeout=0.5)
+            version = room.live_session(db).version
+        joining.result(timeout=10)
+    assert room.look(lambda each: each.version) > version
 
 
 def test_who_join_at_once_are_drawn_into_groups_of_the_same_size(
