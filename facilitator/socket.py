@@ -49,6 +49,10 @@ class Watcher:
     asker: Asker | None = None
     group_id: str | None = None
 
+    @property
+    def room(self) -> str:
+        return room(self.live_session_id, self.language, Place(self.group_id))
+
 
 class FacilitatorSockets:
     def __init__(self, program: Program) -> None:
@@ -75,11 +79,7 @@ class FacilitatorSockets:
                 if watcher is None or not on_the_line(self._program.server, sid, namespace):
                     raise Turned(sentence(Refused("not_found")))
             self._watchers[sid] = watcher
-            self._program.server.enter_room(
-                sid,
-                room(watcher.live_session_id, watcher.language, Place(watcher.group_id)),
-                namespace=namespace,
-            )
+            self._program.server.enter_room(sid, watcher.room, namespace=namespace)
             # In a greenlet of its own, so that it follows the answer to this connection.
             self._program.server.start_background_task(self._send_snapshot, sid, watcher)
 
@@ -154,7 +154,7 @@ class FacilitatorSockets:
 
     def _send_snapshot(self, sid: str, watcher: Watcher) -> None:
         namespace, make = NAMESPACES[watcher.view], partial(self._snapshot, watcher)
-        send_snapshot(self._program, sid, namespace, watcher.live_session_id, make)
+        send_snapshot(self._program, sid, namespace, watcher.live_session_id, watcher.room, make)
 
     def _snapshot(self, watcher: Watcher) -> list[tuple[str, wire.Message]]:
         """Refuses what `Asker.find` refuses: a sign-in can end while its line is open."""

@@ -17,6 +17,7 @@ from facilitator.rights import ON_STAGE, STEERING
 from facilitator.screen_parts import comment_for_screen, screen_values
 from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches, scribe_values
 from facilitator.talk_parts import comment_messages
+from models.breakout import breakout_now
 from models.group import all_groups
 from models.group_progress import progress_revision
 from models.groups_now import Place
@@ -299,12 +300,22 @@ class Broadcasts:
 
     def _presence(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
         message = presence_message(self._program, db, live_session)
-        in_lobby = live_session.state == LiveState.LOBBY  # its poster counts who came in
         return [
-            *(self._stages(db, live_session, [View.SCREEN]) if in_lobby else []),
+            *self._stages(db, live_session, _counting(live_session)),
             *(
                 frame
                 for namespace in (NAMESPACES[view] for view in TOGETHER)
                 for frame in to_all(namespace, live_session.id, "presence", message)
             ),
+            *(
+                Frame(wire.LEAD, room(live_session.id, language, Place(group_id)), "presence", message)
+                for language, group_id in self._leading(db, live_session)
+            ),
         ]
+
+
+def _counting(live_session: LiveSession) -> Iterable[View]:
+    """Whose stage says how many people came in: the poster in the lobby, and how many are in no group yet."""
+    if live_session.state == LiveState.LOBBY:
+        return [View.SCREEN]
+    return [View.CONSOLE, View.SCREEN] if breakout_now(live_session) else []

@@ -1,7 +1,7 @@
 """The one place that opens the database and begins transactions, embedded SQLite or PostgreSQL."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -29,6 +29,9 @@ class Database:
         self.url = _unwritable(make_url(url)) if as_it_is else make_url(url)
         self.listeners: list[Listener] = []
         self._forgetting = Lock()
+        # Who waits for SQLite tries again and again, and is passed over by who comes later: a hundred at once and some are
+        # refused. Here they wait for each other.
+        self._turn: AbstractContextManager[Any] = Lock() if self.embedded else nullcontext()
         self._to_forget = not as_it_is  # whoever was here before may have been stopped in the middle
         self.engine = create_engine(
             self.url,
@@ -54,7 +57,7 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """One write transaction; what happened in it is told to the listeners after the commit."""
         with Session(self._writing, expire_on_commit=False) as db:
-            with db.begin():
+            with self._turn, db.begin():
                 yield db
             happened = told(db)
         if any(each.what == "sealed" for each in happened):

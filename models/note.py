@@ -59,9 +59,11 @@ class Note(Base):
     def quote(cls, item: AgendaItem, comment: Comment, *, by: Actor) -> "Note":
         """Quoted twice beside one item it is one note.
 
-        Refuses: ``not_live``, ``not_now`` for a comment that is not shown.
+        Refuses: ``not_live``, ``not_found`` for what is of one group, ``not_now`` for a comment that is not shown.
         """
         item.live_session.check_notes_open()
+        if comment.group_id is not None:
+            raise Refused("not_found")
         if not comment.is_shown:
             raise Refused("not_now", state=comment.state, wanted="quoted")
         same = select(cls).where(cls.agenda_item_id == item.id, cls.comment_id == comment.id)

@@ -142,6 +142,7 @@ class Round(Base):
         question.rounds.append(self)
         self.live_session.db.flush()
         self.opened_at = self._record_opening(by, spotlight).at
+        self.live_session.changed("votes", self.id)  # none yet, of so many people
         return self
 
     @property
@@ -299,6 +300,7 @@ class Round(Base):
         if self.revealed != revealed:  # the second click of two operators changes nothing
             self.revealed = revealed
             self.record(action, by)
+            self.live_session.changed("votes", self.id)  # with or without its counts from now on
 
     def _step(self, wanted: RoundState) -> None:
         check_step(ROUND_STEPS, RoundState(self.state), wanted)

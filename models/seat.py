@@ -52,12 +52,15 @@ class Seat(Base):
     def make(
         cls, live_session: LiveSession, *, role: Role, name: str, by: Actor, group: Group | None = None
     ) -> str:
-        """The secret for the link, which is known only now. ``group``: of a lead, and of nobody else.
+        """The secret for the link, which is known only now. ``group``: of a lead, and of nobody else; who leads it until then
+        makes place.
 
         Refuses: ``group_missing``, and what `clean` refuses.
         """
         if (role == Role.LEAD) != (group is not None):
             raise Refused("group_missing")
+        for earlier in group.seats if group else ():
+            earlier.revoke(by)
         secret = new_secret()
         seat = cls(
             live_session=live_session,

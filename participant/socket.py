@@ -59,13 +59,13 @@ class PhoneSocket:
             if found is None or not on_the_line(self._program.server, sid, wire.PHONE):
                 raise Turned(sentence(Refused("not_joined")))
         phone, place = found
-        self._phones[sid], self._chosen[sid] = phone, at
-        self._enter(sid, phone, place)
+        self._phones[sid], self._chosen[sid], self._places[sid] = phone, at, place
         self._program.presence.came(phone.live_session_id, phone.participant_id)
         if given.get("talk") is not False:
             self._talking.add(sid)
-        # In a greenlet of its own, so that it follows the answer to this connection.
-        self._program.server.start_background_task(self._send_snapshot, sid, phone)
+        # In a greenlet of its own, so that it follows the answer to this connection. Until then it hears nothing: it may
+        # be in another group by now.
+        self._program.server.start_background_task(self._move, sid, phone)
 
     def _find(self, code: str, held: str, language: str, at: str) -> tuple[Phone, Place] | None:
         """With the place that it is in. ``at``: the question that its page is about."""
@@ -113,6 +113,7 @@ class PhoneSocket:
         for sid, phone in list(self._phones.items()):
             here = phone.live_session_id == happened.live_session_id
             if here and happened.subject in (None, phone.participant_id):
+                self._turn(sid)
                 self._leave(sid, phone)
                 self._program.server.start_background_task(self._move, sid, phone)
 
@@ -130,24 +131,34 @@ class PhoneSocket:
         """First among the phones of its group, so that nothing is missed in between."""
         if sid not in self._phones:  # it left again
             return
-        turn = self._turns[sid] = self._turns.get(sid, 0) + 1
+        turn = self._turn(sid)
         place, mark = in_thread(self._place, sid, phone)
-        if self._turns.get(sid) != turn:  # it left meanwhile, or somebody looked later
+        if self._turns.get(sid) != turn:  # it left or moved meanwhile, or somebody looked later
             return
         self._chosen[sid] = mark
         self._leave(sid, phone)
         self._enter(sid, phone, place)
-        make = partial(self._snapshot, phone, sid in self._talking, place.question_id or "")
-        send_snapshot(self._program, sid, wire.PHONE, phone.live_session_id, make)
+        send_snapshot(
+            self._program,
+            sid,
+            wire.PHONE,
+            phone.live_session_id,
+            _room(phone, place),
+            partial(self._snapshot, phone, sid in self._talking, place.question_id or ""),
+            wanted=lambda: self._turns.get(sid) == turn,
+        )
+
+    def _turn(self, sid: str) -> int:
+        """What was being looked up for this phone is old from now on."""
+        self._turns[sid] = self._turns.get(sid, 0) + 1
+        return self._turns[sid]
 
     def _enter(self, sid: str, phone: Phone, place: Place) -> None:
         self._places[sid] = place
-        where = room(phone.live_session_id, phone.language, place)
-        self._program.server.enter_room(sid, where, namespace=wire.PHONE)
+        self._program.server.enter_room(sid, _room(phone, place), namespace=wire.PHONE)
 
     def _leave(self, sid: str, phone: Phone) -> None:
-        where = room(phone.live_session_id, phone.language, self._places[sid])
-        self._program.server.leave_room(sid, where, namespace=wire.PHONE)
+        self._program.server.leave_room(sid, _room(phone, self._places[sid]), namespace=wire.PHONE)
 
     def _place(self, sid: str, phone: Phone) -> tuple[Place, str]:
         """With what its page then says where it is. A page that was not about one question yet stays with the one that it
@@ -164,3 +175,7 @@ class PhoneSocket:
             live_session = db.get_one(LiveSession, phone.live_session_id)
             participant = db.get_one(Participant, phone.participant_id)
             return snapshot(self._program, db, live_session, participant, phone.language, talk=talk, at=at)
+
+
+def _room(phone: Phone, place: Place) -> str:
+    return room(phone.live_session_id, phone.language, place)

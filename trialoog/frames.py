@@ -27,6 +27,13 @@ class Frame:
     message: wire.Message
 
     @property
+    def told(self) -> set[str]:
+        """The ids of the comments or notes in it."""
+        if isinstance(self.message, wire.Comments):
+            return {each.id for each in self.message.comments}
+        return {each.id for each in self.message.notes} if isinstance(self.message, wire.Notes) else set()
+
+    @property
     def payload(self) -> Any:
         return self.message.model_dump(exclude_none=True)
 

@@ -33,6 +33,7 @@ AGAIN = 1.0  # seconds until what could not be made is tried again
 TRIES = 30
 REMEMBERED = 1000  # what was sent last: minutes of a busy room, and a snapshot takes a second
 Subjects = frozenset[str]
+Told = dict[tuple[str, str], set[str]]  # by namespace and room
 Frames = Callable[[Happened, Subjects], Iterable[Frame]]
 
 
@@ -44,7 +45,7 @@ class Publisher:
         self._waiting: dict[Happened, set[str]] = {}
         self._sending: set[Happened] = set()
         self._sent_at: dict[Happened, float] = {}
-        self._sent: deque[tuple[int, Happened, Subjects]] = deque(maxlen=REMEMBERED)
+        self._sent: deque[tuple[int, Happened, Subjects, Told]] = deque(maxlen=REMEMBERED)
         self.mark = 0  # how much was sent until now
         self.server: Any = None
 
@@ -60,8 +61,13 @@ class Publisher:
         """The ids of the comments, notes and rounds of a session about which something went out after ``mark``."""
         newest = takewhile(lambda sent: sent[0] > mark, reversed(self._sent))
         return frozenset().union(
-            *(subjects for _, kind, subjects in newest if kind.live_session_id == live_session_id)
+            *(subjects for _, kind, subjects, _ in newest if kind.live_session_id == live_session_id)
         )
+
+    def told_since(self, mark: int, namespace: str, room: str) -> Subjects:
+        """The ids of the comments and notes that were in what went to a room after ``mark``."""
+        newest = takewhile(lambda sent: sent[0] > mark, reversed(self._sent))
+        return frozenset().union(*(told.get((namespace, room), set()) for *_, told in newest))
 
     def _gather(self, happened: Happened) -> None:
         kind = Happened(happened.live_session_id, happened.what)
@@ -93,7 +99,7 @@ class Publisher:
         try:
             frames = in_thread(lambda: list(door(kind, subjects)))
             self.mark += 1
-            self._sent.append((self.mark, kind, subjects))
+            self._sent.append((self.mark, kind, subjects, _told(frames)))
             for frame in frames:
                 self.server.emit(frame.event, frame.payload, namespace=frame.namespace, to=frame.room)
         except Exception:
@@ -104,3 +110,10 @@ class Publisher:
     def _forget(self, kind: Happened) -> None:
         if kind not in self._waiting and kind not in self._sending:
             self._sent_at.pop(kind, None)
+
+
+def _told(frames: Iterable[Frame]) -> Told:
+    told: Told = {}
+    for frame in frames:
+        told.setdefault((frame.namespace, frame.room), set()).update(frame.told)
+    return told

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g, render_template, request, url_for
 
+from facilitator import signed_in
 from facilitator.prepare.blueprint import Page, item_of, prepare, session_of
 from facilitator.prepare.forms import Form, refused_form
 from models.agenda import AgendaItem, ItemKind
@@ -47,12 +48,13 @@ def change_groups(live_session_id: str, item_id: str) -> Page:
 
 @prepare.post("/sessions/<live_session_id>/prepare/groups/<item_id>/leads")
 def add_lead(live_session_id: str, item_id: str) -> Page:
-    """The link is shown on this one page. An earlier one of the same group goes on working until it is revoked."""
+    """The link is shown on this one page. Pages that are open with an earlier one of the same group close at once."""
     with program().database.transaction() as db:
         live_session = session_of(db, live_session_id, change=True)
         group = _group_of(_breakout_item(live_session, item_id), request.form.get("group", ""))
         name = request.form.get("name", "").strip() or group.name
         secret = Seat.make(live_session, role=Role.LEAD, name=name, by=g.account.actor, group=group)
+    signed_in.look_again()
     return _page(live_session_id, item_id, made=(group.id, f"{program().address()}/seat/{secret}"))
 
 

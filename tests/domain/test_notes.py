@@ -16,6 +16,7 @@ from models.prepare.remove import remove_item
 from models.rounds import Round
 from models.verification import first_flaw
 from tests.domain.test_two_operators import at_once, operator
+from tests.groups import Groups
 from tests.hostile import STRINGS, admitted
 from tests.room import Room, refusal
 
@@ -117,6 +118,12 @@ def test_what_the_room_does_not_see_is_not_quoted(meeting: Room) -> None:
     comment = meeting.write(meeting.person(), SAID)
     meeting.on_comment(comment, "hide")
     assert refusal(quote, meeting, comment) == "not_now"
+
+
+def test_what_was_written_within_a_group_is_not_quoted(meeting: Room) -> None:
+    groups = Groups(meeting).start()
+    (person,) = groups.people(0)
+    assert refusal(quote, meeting, groups.write(person, SAID, group=0)) == "not_found"
 
 
 def test_words_are_put_under_a_quotation_and_taken_away_again(meeting: Room) -> None:

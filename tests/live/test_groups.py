@@ -1,5 +1,6 @@
 """A breakout over the wire: each phone hears its own group, each lead leads one, and all come back."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -10,11 +11,14 @@ from socketio.exceptions import ConnectionError as TurnedAway
 
 from models.group import GroupMember, count_members, put_in
 from models.participant import Participant
-from models.seat import Role, Seat
+from models.seat import Role
+from models.states import GroupState
 from tests.clients import Lead, Operator, Phone, Screen, new_command
 from tests.groups import Groups
 from tests.live.freshness import assert_same
 from tests.room import Room
+
+LEAD_LINK = re.compile(r'id="lead-link"[^>]*value="[^"]+/seat/([\w-]+)"')
 
 
 @pytest.fixture
@@ -242,18 +246,43 @@ def test_the_line_of_a_lead_is_for_that_group_alone(
     assert own.get(f"/console/sessions/{groups.room.id}", allow_redirects=False).status_code != 200
 
 
-def test_a_lead_whose_phone_died_is_followed_by_a_new_link(
-    anna: Operator, groups: Groups, lead: Callable[[int], Lead]
+def test_a_new_link_for_a_lead_takes_the_place_of_the_one_whose_phone_died(
+    anna: Operator, groups: Groups, lead: Callable[[int], Lead], come: Callable[..., Any]
 ) -> None:
-    old = lead(0)
+    old, other = lead(0), lead(1)
     start(anna, groups)
     round_id = open_question(old, groups)
-    with groups.room.holding() as db:
-        for seat in Seat.of(groups.room.live_session(db)):
-            seat.revoke(groups.room.anna(db))
-    new = lead(0)
-    assert old.send("close_round", {"round": round_id, "command": new_command()})["code"] != ""
-    assert new.send("close_round", {"round": round_id, "command": new_command()})["ok"]
+    leads = f"/console/sessions/{groups.room.id}/prepare/groups/{groups.item}/leads"
+    (link,) = LEAD_LINK.findall(anna.post(leads, {"group": groups.ids[0], "name": "Kees"}).text)
+    old.wait(lambda: not old.connected, "that the line of the lead before is closed")
+    close = {"round": round_id, "command": new_command()}
+    path = f"/lead/{groups.room.id}/{old.group}/do/close_round"
+    assert old.post_json(path, close).json()["code"] == "invitation_unknown"
+    new = come(Lead).lead(old.group, link)
+    new.connect()
+    assert new.send("close_round", close)["ok"]
+    assert other.connected
+
+
+def test_who_comes_late_and_has_no_group_yet_is_counted_at_once(
+    anna: Operator, groups: Groups, phone: Callable[..., Phone], screen: Screen
+) -> None:
+    for each in (anna, screen):
+        each.connect()
+    start(anna, groups)
+    sees(anna, "Groepen uiteen")
+    sees(screen, "Zaal 1")
+    phone(connected=True)
+    sees(anna, "1 persoon zit nog niet in een groep")
+    sees(screen, "Scan de QR-code op je tafel")
+
+
+def test_a_lead_hears_how_many_people_came_in(
+    lead: Callable[[int], Lead], phone: Callable[..., Phone]
+) -> None:
+    own = lead(0)
+    phone(connected=True)
+    own.wait(lambda: own.last("presence")["connected"] == 1, "the phone")  # type: ignore[index]
 
 
 def test_called_back_every_phone_counts_down_and_is_in_plenary_by_itself(
@@ -482,6 +511,22 @@ def test_who_joins_while_drawn_groups_are_sent_apart_gets_a_place(
         joining.result(timeout=10)
     with room.reading() as db:
         assert sum(count_members(db, groups.ids).values()) == 1
+
+
+def test_who_joins_at_a_table_while_the_groups_change_waits_for_that(
+    come: Callable[..., Phone], room: Room
+) -> None:
+    room.do("start")
+    groups, somebody = Groups(room).start(), visitor(come)
+    with ThreadPoolExecutor(1) as pool:
+        with room.holding() as db:
+            groups.work(db, 0).set_state(GroupState.READY, by=room.anna(db))
+            joining = pool.submit(somebody.post, f"/{room.code}/join", {"g": secret(groups, 0)})
+            with pytest.raises(TimeoutError):
+                joining.result(timeout=0.5)
+            version = room.live_session(db).version
+        joining.result(timeout=10)
+    assert room.look(lambda each: each.version) > version
 
 
 def test_who_join_at_once_are_drawn_into_groups_of_the_same_size(

@@ -72,6 +72,7 @@ def test_no_frame_to_phone_or_screen_tells_what_was_chosen(
         client.wait(
             lambda client=client: picture(client) != pictures[1][watching.index(client)], "the result"
         )
+        client.wait(lambda client=client: "counts" in (client.last("tally") or {}), "its numbers")
 
 
 @pytest.mark.parametrize("type", ["choice", "scale", "agreement"])

@@ -11,9 +11,11 @@ import participant.views
 from facilitator import views
 from facilitator.views import View
 from models.comment import Comment
+from models.groups_now import Place
 from models.note import Note
 from models.participant import Participant
 from models.people import Actor
+from tests.groups import Groups
 from tests.live.freshness import shown
 from tests.room import Room
 from trialoog import frames, wire
@@ -38,7 +40,7 @@ class Line:
 
     def come_in(self, make: Make) -> dict[str, Any]:
         """What shows then."""
-        send_snapshot(self._program, self._sid, self._namespace, self._session, make)
+        send_snapshot(self._program, self._sid, self._namespace, self._session, self._room, make)
         return shown(self.frames)
 
     def wait(self, event: str) -> None:
@@ -99,6 +101,29 @@ def test_a_comment_that_was_told_while_a_phone_came_in_stays(application: Applic
 
     found = line.come_in(make)
     assert ["Net geschreven" in each["html"] for each in found["comments"].values()] == [True]
+
+
+def test_what_another_group_was_told_while_a_phone_came_in_is_not_among_what_there_is(
+    application: Application, room: Room
+) -> None:
+    """Whoever just left that group has it on the page."""
+    line, groups = Line(application, wire.PHONE, room), Groups(room).start()
+    (person,) = groups.people(0)
+    server, theirs = application.program.server, frames.room(room.id, "nl", Place(groups.ids[0]))
+    server.enter_room(server.manager.connect("neighbour", wire.PHONE), theirs, namespace=wire.PHONE)
+
+    def make() -> Snapshot:
+        with room.reading() as db:
+            outside = db.get_one(Participant, room.person())
+            made = participant.views.snapshot(application.program, db, room.live_session(db), outside, "nl")
+        groups.write(person, "Voor ons", group=0)
+        with gevent.Timeout(10):
+            while not application.program.publisher.told_since(0, wire.PHONE, theirs):
+                gevent.sleep(0.01)
+        return made
+
+    line.come_in(make)
+    assert [payload["ids"] for event, payload in line.frames if event == "comment"] == [[]]
 
 
 def test_a_note_that_was_told_while_a_scribe_came_in_stays(application: Application, room: Room) -> None:
