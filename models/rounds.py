@@ -299,6 +299,9 @@ class Round(Base):
         if self.revealed != revealed:  # the second click of two operators changes nothing
             self.revealed = revealed
             self.record(action, by)
+            tell(
+                self.db, Happened(self.live_session_id, "votes", self.id)
+            )  # phones and screens get other ones now
 
     def _step(self, wanted: RoundState) -> None:
         check_step(ROUND_STEPS, RoundState(self.state), wanted)
