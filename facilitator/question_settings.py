@@ -8,6 +8,14 @@ from models.question_types import QuestionType
 from models.question_types.shape import Field
 
 WHOLE = re.compile("-?[0-9]{1,9}")
+SWITCHED: Mapping[str | int, bool] = {
+    "on": True,
+    "true": True,
+    1: True,
+    "off": False,
+    "false": False,
+    0: False,
+}
 NAME = "#"  # begins a line that is the name of what follows
 
 
@@ -25,7 +33,7 @@ def fields_from(type_: QuestionType, settings: Mapping[str, Any]) -> dict[str, s
 def _value(field: Field, given: Any) -> Any:
     """What is nonsense stays as it is, for the type to refuse."""
     if field.kind == "switch":
-        return given in (True, "true", "on")
+        return SWITCHED.get(given, given) if isinstance(given, str | int) else given
     if field.kind in ("lines", "headed") and isinstance(given, str):
         lines = [line.strip() for line in given.splitlines() if line.strip()]
         return _under_names(lines) if field.kind == "headed" else lines

@@ -137,7 +137,6 @@ def differing(then: Asked, now: Asked) -> Sequence[str]:
 
 
 def in_words(differs: Sequence[str], text: str) -> Sequence[Phrase]:
-    """``text``: the question as it was asked then."""
-    return [
-        Phrase(DIFFERENCES.get(name, OTHERWISE), {"text": text} if name == "text" else {}) for name in differs
-    ]
+    """Each once. ``text``: the question as it was asked then."""
+    sentences = dict.fromkeys(DIFFERENCES.get(name, OTHERWISE) for name in differs)
+    return [Phrase(each, {"text": text} if each == DIFFERENCES["text"] else {}) for each in sentences]

@@ -48,10 +48,11 @@ def normal_within(value: Any) -> Any:
     return value
 
 
-def look_the_same(texts: Sequence[str]) -> bool:
-    """Whether a person could not tell two of them apart: what differs is capitals, spaces, signs that nobody sees or
-    how a letter with its accent is stored."""
-    return len({_as_seen(text) for text in texts}) < len(texts)
+def seen_before(texts: Sequence[str]) -> str | None:
+    """The first that a person could not tell from an earlier one: what differs is capitals, spaces, signs that nobody sees
+    or how a letter with its accent is stored. None where all can be told apart."""
+    seen = [_as_seen(text) for text in texts]
+    return next((text for at, text in enumerate(texts) if seen[at] in seen[:at]), None)
 
 
 def _as_seen(text: str) -> str:

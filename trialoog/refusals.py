@@ -1,5 +1,9 @@
 """What the model refuses, as a sentence for the person, and as a status for HTTP."""
 
+from collections.abc import Mapping
+
+from models.programme_file.problems import Problem
+from models.question_types import question_type
 from models.question_types.shape import N_
 from models.refused import Refused
 from trialoog.languages import gettext, number, phrase
@@ -187,8 +191,22 @@ STATUS = {
 
 def sentence(refused: Refused) -> str:
     """What is wrong with the fields of an entry follows."""
-    problems = refused.facts["problems"] if refused.code == "entry_invalid" else ()
-    return " ".join([_sentence(refused), *(phrase(problem.sentence) for problem in problems[:TOLD])])
+    if refused.code != "entry_invalid":
+        return _sentence(refused)
+    labels = _labels(refused.facts.get("type"))
+    problems = (_told(each, labels) for each in refused.facts["problems"][:TOLD])
+    return " ".join([_sentence(refused), *problems])
+
+
+def _labels(type_name: str | None) -> Mapping[str, str]:
+    """The words beside the fields of a question of this type, where it is about one."""
+    fields = question_type(type_name).fields if type_name else ()
+    return {each.name: each.label for each in fields}
+
+
+def _told(problem: Problem, labels: Mapping[str, str]) -> str:
+    said, label = phrase(problem.sentence), labels.get(str(problem.path[0])) if problem.path else None
+    return f"“{gettext(label)}”: {said}" if label else said
 
 
 def _sentence(refused: Refused) -> str:

@@ -34,7 +34,7 @@ def ask(on: Operation, command: wire.Ask) -> None:
     if on.live_session.item is None:
         raise Refused("not_now", state="", wanted="ask")
     settings = settings_from(question_type(command.type), command.settings) | _unknown(command.settings)
-    checked(AnyQuestion, {"type": command.type, "text": command.text, **settings})
+    _check({"type": command.type, "text": command.text, **settings})
     question = Question.add(
         on.live_session.item,
         type=command.type,
@@ -45,6 +45,14 @@ def ask(on: Operation, command: wire.Ask) -> None:
     )
     on.db.flush()
     Round.open(question, by=on.by)
+
+
+def _check(entry: dict[str, Any]) -> None:
+    """Refuses: ``entry_invalid``, with the type, by which the fields are named."""
+    try:
+        checked(AnyQuestion, entry)
+    except Refused as refused:
+        raise Refused(refused.code, type=entry["type"], **refused.facts) from refused
 
 
 def _unknown(settings: Mapping[str, Any]) -> dict[str, Any]:

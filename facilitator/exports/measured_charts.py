@@ -64,7 +64,8 @@ def scores(round_: RoundRow) -> Scores | None:
             tuple(
                 along(each.measures["mean"], round_.settings["steps"])
                 for each in round_.options
-                if each.part_of == whole.key and each.measures
+                if each.part_of == whole.key
+                and "mean" in each.measures  # to one nobody answered there is only “n/a”
             ),
         )
         for line, whole in enumerate(wholes)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -95,12 +96,20 @@ def tidy(given: Plain, *, lines: bool = False) -> Any:
 def problems_in(error: ValidationError, wanted: type[Any] | Any) -> list[Problem]:
     """At most a hundred."""
     schema = TypeAdapter(wanted).json_schema()
-    return [_problem(each, schema) for each in error.errors(include_url=False)[:MOST_TOLD]]
+    found = (each for each in error.errors(include_url=False) if not _is_enough(each))
+    return [_problem(each, schema) for each in islice(found, MOST_TOLD)]
+
+
+def _is_enough(error: ErrorDetails) -> bool:
+    """Pydantic says that a list is too short when fewer of it are right, however many there are."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(error: ErrorDetails, schema: Schema) -> Problem:
     path = _without_tags(error["loc"])
     facts = dict(error.get("ctx", {}))
+    if error["type"] == "too_short":
+        facts["actual_length"] = len(error["input"])
     if error["type"] == "extra_forbidden":
         return Problem(path, _unknown_field(error["loc"], schema))
     if error["type"] in ("union_tag_invalid", "union_tag_not_found"):

@@ -42,7 +42,7 @@ class OptionsSettings(Settings):
     @field_validator("options")
     @classmethod
     def different(cls, options: tuple[str, ...], check: ValidationInfo) -> tuple[str, ...]:
-        refuse_the_same(options, check, N_("Two options are the same."))
+        refuse_the_same(options, check, N_("Two options are the same: “%(text)s”."))
         return options
 
 

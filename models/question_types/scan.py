@@ -73,9 +73,11 @@ class ScanSettings(Settings):
     def different(cls, dimensions: tuple[Dimension, ...], check: ValidationInfo) -> tuple[Dimension, ...]:
         items = [item for each in dimensions for item in each.items]
         headings = [heading(each.name, item) for each in dimensions for item in each.items]
-        refuse_the_same([each.name for each in dimensions], check, N_("Two dimensions have the same name."))
+        refuse_the_same(
+            [each.name for each in dimensions], check, N_("Two dimensions have the same name: “%(text)s”.")
+        )
         for texts in (items, headings):
-            refuse_the_same(texts, check, N_("Two items are the same."))
+            refuse_the_same(texts, check, N_("Two items are the same: “%(text)s”."))
         if len(items) > MOST_ITEMS:
             raise ValueError(N_("There are more than 60 items."))
         return dimensions
@@ -118,6 +120,9 @@ class Scan(QuestionType):
 
     def options(self, settings: ScanSettings) -> Sequence[Option]:
         return [option for whole, items in self.parts(settings) for option in (whole, *items)]
+
+    def measured(self, settings: ScanSettings) -> Sequence[Measure]:
+        return self.measures if settings.not_applicable else (MEAN, SPREAD)
 
     def compared(self, settings: ScanSettings) -> Sequence[Measure]:
         return (MEAN,)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from models.question_types.marks import Marks, Word
 from models.refused import Refused
-from models.text import look_the_same, normal_within
+from models.text import normal_within, seen_before
 
 Answer = str | int | list[str] | dict[str, Any]
 Answers = Sequence[tuple[Answer, int]]  # each different answer with how many gave it
@@ -284,9 +285,9 @@ class QuestionType(ABC):
 
 
 def refuse_the_same(texts: Sequence[str], check: ValidationInfo, problem: str) -> None:
-    """Of texts that nobody could tell apart, in something new."""
-    if check.context != STORED and look_the_same(texts):
-        raise ValueError(problem)
+    """Of texts that nobody could tell apart, in something new. ``problem``: a sentence with ``text``, which is there twice."""
+    if check.context != STORED and (twice := seen_before(texts)) is not None:
+        raise PydanticCustomError("the_same", "{problem}", {"problem": problem, "text": twice})
 
 
 def at(option: Option, place: str) -> str:

@@ -79,7 +79,7 @@ export function refuse(words) {
 }
 
 /**
- * The same as the server makes of the form when it comes without script.
+ * The same as the server makes of the form when it comes without script: of two fields of one name the first counts.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter the button, which may have a value of its own
@@ -90,7 +90,7 @@ export function payload(form, submitter = null) {
   for (const [name, value] of new FormData(form, submitter)) {
     if (name === "present") given.present = value === "" ? null : value;
     else if (value === "" || name === "csrf_token") continue;
-    else if (name.includes(".")) (given[name.split(".")[0]] ??= {})[name.slice(name.indexOf(".") + 1)] = value;
+    else if (name.includes(".")) (given[name.split(".")[0]] ??= {})[name.slice(name.indexOf(".") + 1)] ??= value;
     else if (SEVERAL.includes(name)) (given[name] ??= []).push(value);
     else given[name] = value;
   }

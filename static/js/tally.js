@@ -78,7 +78,7 @@ function written(tally, element) {
   if (path.startsWith("share.")) return percent.format(tally.voted ? (value(tally, `counts.${path.slice(6)}`) ?? 0) / tally.voted + HALF_UP : 0);
   const found = value(tally, path);
   if (found === undefined) return "–";
-  return path.startsWith("statistics.") && !("whole" in element.dataset) ? tenths.format(found + HALF_UP) : whole.format(found);
+  return path.startsWith("statistics.") && !("whole" in element.dataset) ? tenths.format((Math.round((found + HALF_UP) * 10) || 0) / 10) : whole.format(found);
 }
 
 /**

@@ -108,6 +108,29 @@ def test_a_type_with_options_is_asked_on_the_spot_and_remembered(console: Consol
     assert asked.revealed
 
 
+def test_a_box_that_is_not_ticked_is_off_on_the_spot_as_well(console: Console, room: Room) -> None:
+    console.press("b").at("item").press("n")
+    console.page.locator("#ask input[value=scan]").check(force=True)
+    console.page.locator("#ask-text").fill("Hoe staan we ervoor?")
+    console.page.locator("#ask textarea[name='settings.dimensions']").fill("# Horen\nWij luisteren.")
+    console.page.get_by_label("Je mag “Niet van toepassing” antwoorden").uncheck()
+    console.page.locator("#ask .button.now").click()
+    console.at("open")
+    assert room.look(lambda live_session: live_session.round.asked["not_applicable"]) is False
+
+
+def test_a_setting_that_is_wrong_is_told_by_the_words_beside_its_field(console: Console) -> None:
+    console.press("b").at("item").press("n")
+    console.page.locator("#ask input[value=grid]").check(force=True)
+    console.page.locator("#ask-text").fill("Wat eerst?")
+    console.page.locator("#ask textarea[name='settings.options']:visible").fill("Praten\nSchrijven")
+    console.page.get_by_label("Naam van de as naar rechts").fill("Moeite")
+    console.page.locator("#ask .button.now").click()
+    expect(console.page.locator("#ask .fault")).to_have_text(
+        "Niet alles is goed ingevuld. “Naam van de as naar boven”: Dit ontbreekt."
+    )
+
+
 def test_what_is_refused_is_told_and_what_was_typed_stays(console: Console) -> None:
     console.at_the_scale().press("o").at("open").press("n")
     console.page.keyboard.type("Nog een vraag")

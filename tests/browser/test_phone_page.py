@@ -190,6 +190,36 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone_or_with_text_twice_as_large(
         assert not page.evaluate(WIDER_THAN_THE_PAGE), name
 
 
+@pytest.mark.parametrize(
+    ("type_", "settings"),
+    [
+        ("scale", {"poles": ["a" * 40, "b" * 40]}),
+        ("grid", {"up": "a" * 40, "across_poles": ["b" * 40, "c" * 40]}),
+        ("scan", {"poles": ["a" * 40, "b" * 40]}),
+        ("choice", {"options": ["a" * 140, "b" * 140]}),
+    ],
+)
+def test_one_long_word_makes_no_page_wider_and_a_table_that_scrolls_can_be_reached(
+    pages: Pages,
+    phone: Callable[..., Phone],
+    room: Room,
+    anna: Operator,
+    type_: str,
+    settings: dict[str, Any],
+) -> None:
+    room.settle(type_, **settings)
+    anna.start()
+    round_id = anna.open(type_)
+    page = pages.open(f"/{room.code}", client=phone(), **LONG)
+    expect(page.locator("form.ask :is([name=answer], fieldset):visible").first).to_be_visible()
+    assert not page.evaluate(WIDER_THAN_THE_PAGE)
+    anna.do("close_round", round=round_id)
+    anna.do("reveal_results", round=round_id)
+    page.locator("details.behind summary").click()
+    assert not page.evaluate(WIDER_THAN_THE_PAGE)
+    assert_accessible(page)
+
+
 def test_targets_are_large_enough_for_a_thumb(phone_page: Page, room: Room, anna: Operator) -> None:
     anna.start()
     for type_ in ("choice", "scale", "agreement"):

@@ -137,6 +137,32 @@ def test_the_page_shows_a_chart_a_sentence_and_a_table_of_each(record: Record, l
     assert "mean-a" not in page
 
 
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("answer", [(), ("1-4", "2-na"), ("1-na", "2-na"), ("1-4", "2-4", "3-na", "4-na")])
+def test_a_scan_with_an_item_to_which_nobody_gave_a_step_is_in_every_file(
+    database: Database, format: str, answer: tuple[str, ...]
+) -> None:
+    room = Room(database).begin()
+    round_id, person = room.open("scan"), room.person()
+    if answer:
+        room.vote(person, round_id, *answer)
+    room.on_round(round_id, "close")
+    assert FORMATS[format].make(room.look(lambda session: record_of(session.db, session)), "nl")
+
+
+@pytest.mark.parametrize(("offered", "columns"), [(True, 1), (False, 0)])
+def test_a_scan_has_a_column_of_not_applicable_where_one_could_say_so(
+    database: Database, offered: bool, columns: int
+) -> None:
+    room = Room(database).begin()
+    room.settle("scan", not_applicable=offered)
+    round_id, person = room.open("scan"), room.person()
+    room.vote(person, round_id, "1-4")
+    room.on_round(round_id, "close")
+    page = FORMATS["html"].make(room.look(lambda session: record_of(session.db, session)), "nl").decode()
+    assert page.count("<bdi>Niet van toepassing</bdi>") == columns
+
+
 def test_the_complete_record_follows_its_schema_and_says_the_same_in_words(
     record: Record, room: Room
 ) -> None:

@@ -103,6 +103,25 @@ def test_a_file_in_another_encoding_is_told_with_its_line() -> None:
     assert told(b"programme:\n  title: caf\xe9\n")[0][0] == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "mistakes_told"),
+    [
+        (f"[Een, {'x' * 141}]", ["This is longer than 140 characters."]),
+        ("[Een, '', Drie]", ["This is empty."]),
+        ("[Een]", ["There are at least 2 of these; now there are 1."]),
+        ("['']", ["This is empty.", "There are at least 2 of these; now there are 1."]),
+    ],
+)
+def test_of_a_list_with_a_wrong_value_it_is_only_told_that_it_is_too_short_when_it_is(
+    options: str, mistakes_told: list[str]
+) -> None:
+    question = f"{{type: choice, text: Wat?, options: {options}}}"
+    text = (
+        f"programme: {{title: x}}\nsessions: [{{title: S, agenda: [{{title: A, questions: [{question}]}}]}}]"
+    )
+    assert sorted(each[2] for each in told(text)) == sorted(mistakes_told)
+
+
 def test_a_file_saved_with_a_byte_order_mark_is_read() -> None:
     assert read(b"\xef\xbb\xbfprogramme:\r\n  title: Staat\r\n").programme.title == "Staat"
 
@@ -226,8 +245,8 @@ sessions:
     assert told(text) == [
         (7, f"{where} 1 › other", "There is no field “other” here."),
         (8, f"{where} 2 › up", "Both axes have the same name."),
-        (9, f"{where} 3 › options", "Two options are the same."),
-        (10, f"{where} 4 › dimensions", "Two dimensions have the same name."),
+        (9, f"{where} 3 › options", "Two options are the same: “eén\u00a0Loket”."),
+        (10, f"{where} 4 › dimensions", "Two dimensions have the same name: “leren”."),
         (12, "sessions 1 › agenda 2 › breakout › groups", "Two groups have the same name."),
     ]
 

@@ -17,7 +17,9 @@ def test_half_a_percent_goes_up(people: int, of: int, written: str) -> None:
         assert percent(people / of) == written
 
 
-@pytest.mark.parametrize(("value", "written"), [(2.25, "2,3"), (1.05, "1,1"), (0.15, "0,2"), (-0.25, "-0,2")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(2.25, "2,3"), (1.05, "1,1"), (0.15, "0,2"), (-0.25, "-0,2"), (-0.04, "0,0")]
+)
 def test_half_a_tenth_goes_up(value: float, written: str) -> None:
     with speaking("nl"):
         assert number(value, 1) == written

@@ -73,6 +73,16 @@ def test_a_setting_that_the_type_did_not_have_yet_makes_no_difference(room: Room
     assert (list(earlier(room).differs), earlier(room).before is not None) == ([], True)
 
 
+def test_settings_that_have_no_words_of_their_own_are_told_once(room: Room) -> None:
+    room.begin()
+    ask(room, "grid", "a-x-3")
+    room.settle("grid", across="Kosten", up="Baten")
+    ask(room, "grid", "a-x-3")
+    found = earlier(room)
+    assert list(found.differs) == ["across", "up"]
+    assert [each.message for each in found.differences] == ["the settings were different"]
+
+
 def test_the_third_round_stands_beside_the_second(room: Room) -> None:
     room.begin()
     for answer in ("a", "b", "c"):

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 import requests
 
 from models import journal
-from tests.clients import POLLING, WEBSOCKET, Chair, Operator, Phone, Screen, new_command
+from tests.clients import POLLING, WEBSOCKET, Chair, Client, Operator, Phone, Screen, new_command
 from tests.room import Room, account
 from tests.server import Server
 
@@ -154,6 +155,41 @@ def test_true_is_no_number_and_a_setting_that_no_type_has_is_refused(anna: Opera
     anna.do("close_round", round=round_id)
     scale = {"type": "scale", "text": "Constructief?", "settings": {"low": "constructief"}}
     assert anna.send("ask", scale)["code"] == "entry_invalid"
+
+
+def test_the_counts_come_to_everybody_at_the_moment_the_result_is_shown(
+    anna: Operator, phone: Callable[..., Phone], screen: Screen
+) -> None:
+    anna.start()
+    round_id, somebody = anna.open("choice"), phone(connected=True)
+    screen.connect()
+    assert somebody.vote(round_id, "b")["ok"]
+    anna.do("close_round", round=round_id)
+    anna.do("reveal_results", round=round_id)
+    for who in (somebody, screen):
+        who.wait(partial(_counts, who), "the counts")
+        assert _counts(who) == {"a": 0, "b": 1, "c": 0}
+    anna.do("hide_results", round=round_id)
+    screen.wait(lambda: _counts(screen) is None, "that they are gone")
+
+
+def _counts(who: Client) -> Any:
+    return (who.last("tally") or {}).get("counts")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [(True, ""), ("false", ""), ("maybe", "entry_invalid"), (2, "entry_invalid")]
+)
+def test_a_setting_that_is_on_or_off_is_nothing_else(
+    anna: Operator, room: Room, given: object, code: str
+) -> None:
+    anna.start()
+    anna.connect()
+    choice = {"type": "choice", "text": "Wat eerst?", "settings": {"options": "Een\nTwee", "other": given}}
+    answer = anna.send("ask", choice)
+    assert answer.get("code", "") == code
+    if not code:
+        assert room.look(lambda live_session: live_session.round.asked["other"]) is (given is True)
 
 
 def lines(room: Room) -> int:

@@ -242,7 +242,7 @@ def test_options_that_only_look_different_are_refused_beside_their_field(anna: O
         f"{item(room, 0)}/questions/new",
         {"text": "Wat?", "type": "choice", "choice.options": "Eén loket\neén\u00a0 Loket"},
     )
-    assert fault(answer.text, "choice.options") == "Twee opties zijn gelijk."
+    assert fault(answer.text, "choice.options") == "Twee opties zijn gelijk: “eén\u00a0 Loket”."
 
 
 def test_a_key_that_is_taken_is_told_beside_the_key(anna: Operator, room: Room) -> None:

@@ -62,7 +62,7 @@ def test_items_stand_under_the_name_of_their_dimension(anna: Operator, room: Roo
     [
         ("Wij vragen door.", "Dimensie 1: Zet de naam van de dimensie boven de onderdelen, na een #."),
         ("# Leren", "Dimensie 1: Onder deze naam staat geen onderdeel."),
-        ("# Leren\nEen\n# Horen\nTwee\nEen", "Twee onderdelen zijn hetzelfde."),
+        ("# Leren\nEen\n# Horen\nTwee\nEen", "Twee onderdelen zijn hetzelfde: “Een”."),
         ("# Leren\n" + "x" * 201, "Dimensie 1, onderdeel 1: Dit is langer dan 200 tekens."),
         ("# Leren\n" + "\n".join(f"Vraag {n}" for n in range(61)), "Er zijn meer dan 60 onderdelen."),
     ],
