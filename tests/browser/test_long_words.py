@@ -116,6 +116,18 @@ def test_a_scan_that_is_prepared_is_a_list_of_its_items(pages: Pages, room: Room
     assert_accessible(page)
 
 
+def test_the_items_of_a_scan_are_seen_in_the_dark(screen_page: Page, room: Room, anna: Operator) -> None:
+    with room.changing() as db:
+        room.live_session(db).theme = "dark"
+    anna.start()
+    round_id = anna.open("scan")
+    room.vote(room.person(), round_id, *ANSWERS["scan"][0])
+    anna.do("reveal_results", round=round_id)
+    anna.do("close_round", round=round_id)
+    expect(screen_page.locator("html")).to_have_css("background-color", "rgb(10, 16, 32)")
+    expect(screen_page.locator(".scores .item").first).to_have_css("background-color", "rgb(184, 188, 203)")
+
+
 def test_a_grid_asked_twice_fits_the_phone_with_long_names_of_its_axes(
     pages: Pages, room: Room, anna: Operator, come: Any
 ) -> None:
