@@ -24,9 +24,8 @@ from models.group import MOST_GROUPS, NAME_LIMIT
 from models.live_session import GRACE_SECONDS, Moderation
 from models.programme import DEFAULT_ACCENT, HEX, LANGUAGES, OUTCOMES
 from models.programme_file.questions import AnyQuestion
-from models.question_types.shape import N_
+from models.question_types.shape import N_, refuse_the_same
 from models.segments import MOST_SEGMENTS
-from models.text import look_the_same
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -132,9 +131,10 @@ class BreakoutEntry(Entry):
 
     @field_validator("groups")
     @classmethod
-    def _different(cls, groups: tuple[GroupEntry, ...]) -> tuple[GroupEntry, ...]:
-        if look_the_same([each.name for each in groups]):
-            raise ValueError(N_("Two groups have the same name."))
+    def _different(cls, groups: tuple[GroupEntry, ...], check: ValidationInfo) -> tuple[GroupEntry, ...]:
+        refuse_the_same(
+            [each.name for each in groups], check, N_("Two groups have the same name: “%(text)s”.")
+        )
         return groups
 
 
@@ -167,9 +167,8 @@ class SegmentEntry(Entry):
 
     @field_validator("options")
     @classmethod
-    def _different(cls, options: dict[str, str]) -> dict[str, str]:
-        if look_the_same(list(options.values())):
-            raise ValueError(N_("Two options are the same."))
+    def _different(cls, options: dict[str, str], check: ValidationInfo) -> dict[str, str]:
+        refuse_the_same(list(options.values()), check, N_("Two options are the same: “%(text)s”."))
         return options
 
     @property

@@ -247,7 +247,7 @@ sessions:
         (8, f"{where} 2 › up", "Both axes have the same name."),
         (9, f"{where} 3 › options", "Two options are the same: “eén\u00a0Loket”."),
         (10, f"{where} 4 › dimensions", "Two dimensions have the same name: “leren”."),
-        (12, "sessions 1 › agenda 2 › breakout › groups", "Two groups have the same name."),
+        (12, "sessions 1 › agenda 2 › breakout › groups", "Two groups have the same name: “groep  1”."),
     ]
 
 
@@ -267,6 +267,6 @@ sessions:
 """
     assert told(text) == [
         (5, "sessions 1 › segments 1 › key", "The form for joining uses this word itself. Choose another."),
-        (7, "sessions 1 › segments 1 › options", "Two options are the same."),
+        (7, "sessions 1 › segments 1 › options", "Two options are the same: “beleid”."),
         (11, "sessions 1 › agenda 1 › questions 1 › most", "There are not that many options."),
     ]
