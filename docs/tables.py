@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from models.question_types import question_types
-from models.question_types.shape import Field
+from models.question_types.parts import Field
 from trialoog import wire
 from trialoog.app import create_app
 from trialoog.cli import main

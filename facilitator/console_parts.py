@@ -14,7 +14,7 @@ from models.live_session import LiveSession
 from models.pace import pace_of
 from models.question import Question
 from models.question_types import QuestionType, question_type, question_types
-from models.question_types.shape import Field
+from models.question_types.parts import Field
 from models.rounds import Round
 from models.snapshot import Stage
 from models.splitting import dimensions_for, most_different, split_of

@@ -1,6 +1,7 @@
 """Opens the facilitator's door: pages, sockets, broadcasts."""
 
 from facilitator.accounts import accounts
+from facilitator.broadcasts import Broadcasts
 from facilitator.chair import chair
 from facilitator.console import console
 from facilitator.lead import lead
@@ -11,7 +12,6 @@ from facilitator.scribe import scribe
 from facilitator.seats import seats
 from facilitator.socket import FacilitatorSockets
 from facilitator.suggesting import suggesting
-from facilitator.views import Broadcasts
 from trialoog.program import Program
 
 

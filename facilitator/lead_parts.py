@@ -15,7 +15,8 @@ from models.groups_now import GroupNow
 from models.live_session import LiveSession
 from models.question import Question
 from models.refused import Refused
-from models.snapshot import Audience, Stage, comments_of
+from models.round_view import Audience
+from models.snapshot import Stage, comments_of
 from models.states import GroupState, LiveState
 from trialoog import wire
 from trialoog.program import Program

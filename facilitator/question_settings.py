@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from models.question_types import QuestionType
-from models.question_types.shape import Field
+from models.question_types.parts import Field
 
 WHOLE = re.compile("-?[0-9]{1,9}")
 SWITCHED: Mapping[str | int, bool] = {

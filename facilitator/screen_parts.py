@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from facilitator.screen_columns import columns_of
 from models.comment import Comment
 from models.live_session import LiveSession
+from models.round_view import Audience
 from models.rounds import Round
-from models.snapshot import Audience, Stage, comments_of
+from models.snapshot import Stage, comments_of
 from models.states import LiveState
 from models.supported import Supported
 from trialoog import wire

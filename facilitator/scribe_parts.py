@@ -12,7 +12,8 @@ from facilitator.shown_comments import shown_comments
 from models.agenda import AgendaItem
 from models.live_session import LiveSession
 from models.note import Note, notes_of
-from models.snapshot import Audience, Stage, comments_of
+from models.round_view import Audience
+from models.snapshot import Stage, comments_of
 from models.states import LiveState
 from trialoog import wire
 from trialoog.frames import BATCH

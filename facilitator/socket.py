@@ -15,8 +15,8 @@ from facilitator.lead_parts import check_group
 from facilitator.rights import CHAIRING, LEADING_GROUP, OPERATING, SCRIBING, check_role
 from facilitator.views import NAMESPACES, View, snapshot
 from models.asker import Asker
-from models.groups_now import Place
 from models.live_session import LiveSession
+from models.place import Place
 from models.refused import Refused
 from models.states import Control
 from trialoog import wire

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from facilitator.shown_comments import shown_comments
 from models.comment import Comment
 from models.live_session import LiveSession
+from models.round_view import Audience
 from models.rounds import Round
-from models.snapshot import Audience, comments_of
+from models.snapshot import comments_of
 from models.supported import Supported
 from models.theme import Theme, themes_of
 from trialoog import wire

@@ -12,7 +12,7 @@ from models.ballot_rows import Command, Known, hold_rounds, look_up, write_recei
 from models.happened import Happened, tell
 from models.open_answers import sync_answers
 from models.question_types import QuestionType, question_type
-from models.question_types.shape import Answer
+from models.question_types.parts import Answer
 from models.refused import Refused
 from models.rounds import Round
 from models.states import RoundState

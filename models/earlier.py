@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.question_types import QuestionType, question_type
-from models.question_types.shape import N_, Measure, Phrase, Tally
+from models.question_types.parts import Measure, Phrase, Tally
+from models.question_types.shape import N_
 from models.rounding import rounded
 from models.rounds import Round, base_of
 

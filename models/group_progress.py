@@ -12,7 +12,7 @@ from models.group import GroupMember
 from models.group_work import GroupWork
 from models.live_session import LiveSession
 from models.question import Question
-from models.question_types.shape import Answer
+from models.question_types.parts import Answer
 from models.rounds import Round, base_of
 from models.states import GroupState
 from models.vote import who_answered

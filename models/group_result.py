@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from models.comment import Comment
 from models.group import Group, count_members
 from models.group_work import GroupWork
-from models.question_types.shape import QuestionType, Tally
+from models.question_types.parts import Tally
+from models.question_types.shape import QuestionType
 from models.rounds import Round
 from models.states import CommentState
 from models.vote import Ballot, Vote, grouped_answers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.card import cards_among
 from models.question import Question
-from models.question_types.shape import Option
+from models.question_types.parts import Option
 from models.rounds import Round
 from models.statement import Statement
 

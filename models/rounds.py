@@ -19,7 +19,7 @@ from models.people import SYSTEM, Actor
 from models.question import Question, Results
 from models.question_types import QuestionType, question_type
 from models.question_types.marks import Marks
-from models.question_types.shape import Tally
+from models.question_types.parts import Tally
 from models.refused import Refused
 from models.states import ROUND_STEPS, CommentState, RoundState, check_step
 from models.vote import count_voted, cut_voters, grouped_answers

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, id_column, new_id
 from models.group import GroupMember
 from models.participant import Participant
-from models.question_types.shape import Answer
+from models.question_types.parts import Answer
 
 GROUP = "@group"  # among the segments of a ballot; no question about oneself can have this key
 

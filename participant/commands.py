@@ -12,9 +12,9 @@ from models.carried_out import key_of, once
 from models.comment import Comment
 from models.group import Group
 from models.group_places import choose
-from models.groups_now import group_of
 from models.live_session import LiveSession
 from models.participant import Participant
+from models.place import group_of
 from models.refused import Refused
 from participant.vote_writer import VoteWriter
 from trialoog import wire

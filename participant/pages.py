@@ -18,11 +18,12 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.background import can_change_background, change_background
-from models.groups_now import mark_of, place_of
 from models.live_session import LiveSession
 from models.participant import Participant
+from models.place import mark_of, place_of
 from models.refused import Refused
-from models.snapshot import Audience, count_comments, round_on_stage, stage_of
+from models.round_view import Audience
+from models.snapshot import count_comments, round_on_stage, stage_of
 from participant import ticket
 from participant.commands import Commands, Phone
 from participant.joining import door, join_in, joined, speak, with_code

@@ -7,10 +7,10 @@ import gevent
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Turned
 
-from models.groups_now import Place, mark_of, place_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
+from models.place import Place, mark_of, place_of
 from models.refused import Refused
 from models.snapshot import NOWHERE
 from participant import ticket

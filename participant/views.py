@@ -9,20 +9,13 @@ from sqlalchemy.orm import Session
 
 from models.breakout import breakout_now
 from models.group import Group
-from models.groups_now import Place, mark_of, place_of, places_of
 from models.happened import Happened
 from models.live_session import LiveSession
 from models.participant import Participant
+from models.place import Place, mark_of, place_of, places_of
+from models.round_view import Audience
 from models.rounds import Round
-from models.snapshot import (
-    NOWHERE,
-    Audience,
-    Stage,
-    comments_of,
-    count_comments,
-    round_on_stage,
-    stage_of,
-)
+from models.snapshot import NOWHERE, Stage, comments_of, count_comments, round_on_stage, stage_of
 from models.states import LiveState
 from models.supported import Supported, supported_by, written_in
 from models.vote import answer_of

@@ -24,9 +24,8 @@ from collections.abc import Sequence
 
 from pydantic import Field as Constraint
 
-from models.question_types.shape import (
-    N_, Answer, Field, Option, Phrase, QuestionType, Settings, Tally, counted, one_of,
-)
+from models.question_types.parts import Answer, Field, Option, Phrase, Tally, counted, one_of
+from models.question_types.shape import N_, QuestionType, Settings
 
 
 class NumberSettings(Settings):

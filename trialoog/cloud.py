@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from models.question_types.shape import Option
+from models.question_types.parts import Option
 
 ROOM = 2500.0  # square rem: left of the figures and under the question, with what a ragged line leaves empty
 LETTER, LINE = 0.52, 1.25  # width of a letter and height of a line, in the size of the type

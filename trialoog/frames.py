@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from models.base import milliseconds
 from models.comment import Comment
-from models.groups_now import Place
+from models.place import Place
+from models.round_view import Audience, may_see_result, tally_of
 from models.rounds import Round
-from models.snapshot import NOWHERE, Audience, may_see_result, tally_of
+from models.snapshot import NOWHERE
 from models.states import CommentState
 from models.supported import Supported
 from trialoog import wire

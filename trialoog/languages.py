@@ -14,7 +14,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 
-from models.question_types.shape import Phrase
+from models.question_types.parts import Phrase
 from models.rounding import rounded
 
 LANGUAGES = ("nl", "en")

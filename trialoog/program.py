@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from jinja2 import Environment
 
 from models.database import Database
-from models.groups_now import Place
+from models.place import Place
 from trialoog.config import Settings
 from trialoog.frames import room
 from trialoog.kept import Kept

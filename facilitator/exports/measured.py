@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.question_types import question_type
-from models.question_types.shape import Measure
+from models.question_types.parts import Measure
 from models.record.rows import OptionRow, RoundRow
 from trialoog.languages import gettext, number
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.exports.wording import axes_of, group_name
-from models.question_types.shape import Axis, Scored
+from models.question_types.parts import Axis, Scored
 from models.record.rows import GroupRow, OptionRow, RoundRow, SplitRow
 from models.splitting import SCORED, Shown
 from trialoog.languages import gettext

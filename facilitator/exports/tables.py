@@ -6,7 +6,7 @@ from datetime import date, datetime
 from facilitator.exports import journal_words
 from facilitator.exports.beside import beside
 from facilitator.exports.wording import as_text, group_name, sentence
-from models.question_types.shape import Tally
+from models.question_types.parts import Tally
 from models.record import Record
 from models.record.rows import OptionRow, QuestionRow, RoundRow
 from models.splitting import SCORED

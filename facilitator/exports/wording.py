@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from models.question_types import question_type
-from models.question_types.shape import N_, Axis, Option, Phrase, Tally
+from models.question_types.parts import Axis, Option, Phrase, Tally
+from models.question_types.shape import N_
 from models.record import Record
 from models.record.rows import (
     DifferenceRow,

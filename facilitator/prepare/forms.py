@@ -8,7 +8,8 @@ from flask import request
 from pydantic import BaseModel
 
 from models.programme_file.problems import Path, Problem
-from models.question_types.shape import N_, Phrase
+from models.question_types.parts import Phrase
+from models.question_types.shape import N_
 from models.refused import Refused
 from trialoog.languages import gettext, phrase
 from trialoog.refusals import sentence, status

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.question_types import question_types
-from models.question_types.shape import N_, Phrase
+from models.question_types.parts import Phrase
+from models.question_types.shape import N_
 from models.refused import Refused
 from models.text import clean
 

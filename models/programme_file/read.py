@@ -8,7 +8,8 @@ from models.programme_file.problems import MOST_TOLD, Path, checked
 from models.programme_file.schema import ProgrammeFile
 from models.programme_file.syntax import Place
 from models.programme_file.tree import tree_of
-from models.question_types.shape import N_, Phrase
+from models.question_types.parts import Phrase
+from models.question_types.shape import N_
 from models.refused import Refused
 
 MOST_BYTES = 256 * 1024  # thirty times our longest example; a megabyte takes the parser four seconds

@@ -7,7 +7,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from models.programme_file.problems import Path
-from models.question_types.shape import N_, Phrase
+from models.question_types.parts import Phrase
+from models.question_types.shape import N_
 
 READING = {
     "mapping values are not allowed": N_(

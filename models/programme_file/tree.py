@@ -22,7 +22,8 @@ from ruamel.yaml.events import (
 
 from models.programme_file.problems import Path
 from models.programme_file.syntax import Place, told
-from models.question_types.shape import N_, Phrase
+from models.question_types.parts import Phrase
+from models.question_types.shape import N_
 
 MOST_VALUES = 20_000
 DEEPEST = 10

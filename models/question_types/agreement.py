@@ -2,18 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.question_types.shape import (
-    N_,
-    Answer,
-    Answers,
-    Option,
-    Phrase,
-    QuestionType,
-    Settings,
-    Tally,
-    counted,
-    one_of,
-)
+from models.question_types.parts import Answer, Answers, Option, Phrase, Tally, counted, one_of
+from models.question_types.shape import N_, QuestionType, Settings
 
 OPTIONS = (
     Option("agree", N_("Agree"), "A", fixed=True),

@@ -10,22 +10,19 @@ from typing import Annotated, ClassVar
 from pydantic import Field as Constraint
 from pydantic import StringConstraints, ValidationInfo, field_validator
 
-from models.question_types.shape import (
+from models.question_types.parts import (
     LETTERS,
-    N_,
     Answer,
     Answers,
     Field,
     Option,
     Phrase,
-    QuestionType,
-    Settings,
     Tally,
     counted,
     lettered,
     one_of,
-    refuse_the_same,
 )
+from models.question_types.shape import N_, QuestionType, Settings, refuse_the_same
 from models.text import clean
 
 OTHER, OTHER_LABEL = "other", N_("Other, namely")

@@ -9,9 +9,7 @@ from pydantic import StringConstraints, ValidationInfo, field_validator
 
 from models.question_types.choice import OptionsSettings
 from models.question_types.moments import mean, spread
-from models.question_types.scale import Pole
-from models.question_types.shape import (
-    N_,
+from models.question_types.parts import (
     Answer,
     Answers,
     Axis,
@@ -19,13 +17,13 @@ from models.question_types.shape import (
     Measure,
     Option,
     Phrase,
-    QuestionType,
     Score,
     Scored,
     Tally,
     lettered,
-    refuse_the_same,
 )
+from models.question_types.scale import Pole
+from models.question_types.shape import N_, QuestionType, refuse_the_same
 from models.refused import Refused
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]

@@ -6,19 +6,8 @@ from pydantic import Field as Constraint
 from pydantic import ValidationInfo, field_validator
 
 from models.question_types.choice import OptionsSettings, most_chosen
-from models.question_types.shape import (
-    N_,
-    Answer,
-    Answers,
-    Field,
-    Option,
-    Phrase,
-    QuestionType,
-    Settings,
-    Tally,
-    counted,
-    lettered,
-)
+from models.question_types.parts import Answer, Answers, Field, Option, Phrase, Tally, counted, lettered
+from models.question_types.shape import N_, QuestionType, Settings
 from models.refused import Refused
 
 

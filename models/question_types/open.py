@@ -4,17 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field as Constraint
 
-from models.question_types.shape import (
-    N_,
-    Answer,
-    Answers,
-    Field,
-    Option,
-    Phrase,
-    QuestionType,
-    Settings,
-    Tally,
-)
+from models.question_types.parts import Answer, Answers, Field, Option, Phrase, Tally
+from models.question_types.shape import N_, QuestionType, Settings
 from models.refused import Refused
 from models.text import clean
 

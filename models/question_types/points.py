@@ -7,8 +7,7 @@ from pydantic import Field as Constraint
 
 from models.question_types.choice import OptionsSettings
 from models.question_types.moments import mean, spread
-from models.question_types.shape import (
-    N_,
+from models.question_types.parts import (
     Answer,
     Answers,
     Axis,
@@ -16,12 +15,12 @@ from models.question_types.shape import (
     Measure,
     Option,
     Phrase,
-    QuestionType,
     Score,
     Scored,
     Tally,
     lettered,
 )
+from models.question_types.shape import N_, QuestionType
 from models.refused import Refused
 
 MEAN, SPREAD = Measure("mean", N_("Mean")), Measure("spread", N_("Spread"))

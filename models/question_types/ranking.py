@@ -9,8 +9,7 @@ from pydantic import ValidationInfo, field_validator
 from models.question_types.choice import OptionsSettings
 from models.question_types.concordance import concordance
 from models.question_types.moments import mean, spread
-from models.question_types.shape import (
-    N_,
+from models.question_types.parts import (
     Answer,
     Answers,
     Axis,
@@ -18,7 +17,6 @@ from models.question_types.shape import (
     Measure,
     Option,
     Phrase,
-    QuestionType,
     Score,
     Scored,
     Tally,
@@ -26,6 +24,7 @@ from models.question_types.shape import (
     counted,
     lettered,
 )
+from models.question_types.shape import N_, QuestionType
 from models.refused import Refused
 
 MEAN, SPREAD = Measure("mean", N_("Mean place")), Measure("spread", N_("Spread"))

@@ -7,19 +7,8 @@ from pydantic import Field as Constraint
 from pydantic import StringConstraints
 
 from models.question_types.ordered import agreement, mean, polarisation, spread
-from models.question_types.shape import (
-    N_,
-    Answer,
-    Answers,
-    Field,
-    Option,
-    Phrase,
-    QuestionType,
-    Settings,
-    Tally,
-    counted,
-    one_of,
-)
+from models.question_types.parts import Answer, Answers, Field, Option, Phrase, Tally, counted, one_of
+from models.question_types.shape import N_, QuestionType, Settings
 
 Pole = Annotated[str, StringConstraints(max_length=40)]
 POLES = Field("poles", N_("Words at both ends, one a line"), "lines", least=2, most=2)

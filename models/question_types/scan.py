@@ -9,9 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import Field as Constraint
 
 from models.question_types.moments import mean, spread
-from models.question_types.scale import POLES, Pole
-from models.question_types.shape import (
-    N_,
+from models.question_types.parts import (
     Answer,
     Answers,
     Axis,
@@ -19,13 +17,12 @@ from models.question_types.shape import (
     Measure,
     Option,
     Phrase,
-    QuestionType,
     Score,
     Scored,
-    Settings,
     Tally,
-    refuse_the_same,
 )
+from models.question_types.scale import POLES, Pole
+from models.question_types.shape import N_, QuestionType, Settings, refuse_the_same
 from models.refused import Refused
 
 MOST_ITEMS = 60

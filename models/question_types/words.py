@@ -7,17 +7,8 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field as Constraint
 
 from models.question_types.marks import Marks, Word
-from models.question_types.shape import (
-    N_,
-    Answer,
-    Answers,
-    Field,
-    Option,
-    Phrase,
-    QuestionType,
-    Settings,
-    Tally,
-)
+from models.question_types.parts import Answer, Answers, Field, Option, Phrase, Tally
+from models.question_types.shape import N_, QuestionType, Settings
 from models.question_types.word_forms import key_of, plain, says_nothing, spelling
 from models.refused import Refused
 

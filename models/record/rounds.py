@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy.orm import Session
 
 from models.group_result import may_be_told
-from models.question_types.shape import Answers, Option, Tally, at
+from models.question_types.parts import Answers, Option, Tally, at
 from models.record.rows import BasesRow, HandsRow, ManualRow, OptionRow, RoundRow
 from models.record.splits import split_rows
 from models.record.words import word_rows

@@ -10,7 +10,7 @@ from typing import Any
 from models.disclosure.groups import Group
 from models.disclosure.swaps import People
 from models.question_types import QuestionType
-from models.question_types.shape import Answer, Score, Scored, Tally
+from models.question_types.parts import Answer, Score, Scored, Tally
 from models.rounding import rounded
 from models.splitting.dimension import Dimension
 

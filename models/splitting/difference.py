@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from models.question_types.shape import N_, Scored
+from models.question_types.parts import Scored
+from models.question_types.shape import N_
 from models.splitting.split import Split
 
 CRAMER = N_("Cramér’s V")

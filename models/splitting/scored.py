@@ -8,7 +8,7 @@ from itertools import product
 
 from models.disclosure.groups import Group
 from models.disclosure.scores import Figure, Person, Scores
-from models.question_types.shape import Score
+from models.question_types.parts import Score
 from models.splitting.ballots import Ballots
 from models.splitting.split import Column, Shown
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.question_types.shape import Scored, Tally
+from models.question_types.parts import Scored, Tally
 from models.splitting.dimension import UNSAID, Dimension, Value
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.question_types.shape import N_, Phrase
+from models.question_types.parts import Phrase
+from models.question_types.shape import N_
 from models.splitting.split import Shown
 
 NO_GROUPS = N_("There are no two groups of %(least)s people or more, so this result is not split.")

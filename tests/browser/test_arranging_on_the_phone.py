@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from models.question_types.shape import Answer
+from models.question_types.parts import Answer
 from models.rounds import Round
 from models.vote import grouped_answers
 from tests.browser.pages import PHONE, Pages

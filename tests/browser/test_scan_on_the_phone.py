@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from models.question_types.shape import Answer
+from models.question_types.parts import Answer
 from models.vote import grouped_answers
 from tests.browser.pages import PHONE, Pages
 from tests.clients import Operator, Phone

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from models.question_types import QuestionType
-from models.question_types.shape import Scored
+from models.question_types.parts import Scored
 from models.splitting import Shown, Split
 from models.splitting.ballots import DIGITS
 

@@ -15,7 +15,7 @@ from models.programme_file import load
 from models.programme_file.problems import checked
 from models.programme_file.schema import AnyQuestion
 from models.question_types import QuestionType, question_type, question_types
-from models.question_types.shape import Answer
+from models.question_types.parts import Answer
 from models.record import record_of
 from models.refused import Refused
 from models.rounds import Round

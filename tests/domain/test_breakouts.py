@@ -9,13 +9,14 @@ from models.ballot_box import store
 from models.calling_back import bring_back, over_due, stay_apart
 from models.group import GroupMember, count_members
 from models.group_places import choose, let_in
-from models.groups_now import Place, mark_of, place_of
+from models.place import Place, mark_of, place_of
 from models.prepare.questions import add_question
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
 from models.question import Question
+from models.round_view import Audience
 from models.rounds import Round
-from models.snapshot import Audience, stage_of
+from models.snapshot import stage_of
 from models.states import GroupState
 from models.timer import ON_THE_WAY
 from models.verification import first_flaw

@@ -14,7 +14,8 @@ from models.groups_now import breakout_of
 from models.lineage import lineage_of
 from models.participant import Participant
 from models.question import Question
-from models.snapshot import Audience, comments_of, count_comments
+from models.round_view import Audience
+from models.snapshot import comments_of, count_comments
 from models.support import supporters
 from tests.groups import LEAD, Groups
 from tests.room import Room, refusal

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.question_types.shape import Option
-from models.snapshot import MOST_WORDS
+from models.question_types.parts import Option
+from models.round_view import MOST_WORDS
 from trialoog.cloud import GAP, LETTER, LINE, MORE, ROOM, SMALLEST, type_sizes
 
 WORDS = st.lists(st.tuples(st.integers(1, 40), st.integers(1, 500)), min_size=1, max_size=MOST_WORDS)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from models import journal
 from models.comment import TEXT_LIMIT, Comment
 from models.participant import Participant
-from models.snapshot import Audience, comments_of
+from models.round_view import Audience
+from models.snapshot import comments_of
 from models.supported import supported_by, with_support
 from tests.room import Room, refusal
 

@@ -11,7 +11,8 @@ from models.journal import latest
 from models.prepare.items import insert_item
 from models.programme_file.schema import ItemFields
 from models.record import record_of
-from models.snapshot import Audience, stage_of
+from models.round_view import Audience
+from models.snapshot import stage_of
 from models.states import ItemState
 from tests.room import Room, refusal
 

@@ -8,8 +8,9 @@ import pytest
 
 from models import journal
 from models.manual_answers import add_answers
+from models.round_view import Audience, RoundView
 from models.rounds import Round
-from models.snapshot import Audience, RoundView, stage_of
+from models.snapshot import stage_of
 from models.verification import first_flaw
 from tests.room import Room, refusal
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from models.question_types import question_type
-from models.question_types.shape import Answer, Tally
+from models.question_types.parts import Answer, Tally
 from models.refused import Refused
 from tests.room import refusal
 

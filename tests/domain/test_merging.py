@@ -11,7 +11,8 @@ from models.merging import separate
 from models.participant import Participant
 from models.question import Question
 from models.record import record_of
-from models.snapshot import Audience, comments_of
+from models.round_view import Audience
+from models.snapshot import comments_of
 from models.states import CommentState
 from models.supported import most_supported, supported_by, with_support
 from models.undo import undo

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from models.groups_now import Place
+from models.place import Place
 from models.prepare.questions import add_question
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
+from models.round_view import Audience
 from models.rounds import unsealed
-from models.snapshot import Audience, Stage, stage_of
+from models.snapshot import Stage, stage_of
 from models.verification import first_flaw
 from tests.groups import Groups
 from tests.room import Room, refusal

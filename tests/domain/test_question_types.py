@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.question_types import question_type, question_types
-from models.question_types.shape import Answer, Tally
+from models.question_types.parts import Answer, Tally
 from models.refused import Refused
 from tests.room import QUESTIONS, refusal
 

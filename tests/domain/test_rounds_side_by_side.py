@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from models.earlier import Earlier
-from models.snapshot import Audience, RoundView, stage_of
+from models.round_view import Audience, RoundView
+from models.snapshot import stage_of
 from tests.room import Room
 
 PUBLIC = (Audience.PHONE, Audience.SCREEN)

@@ -19,7 +19,7 @@ from models.programme_file import load
 from models.programme_file.problems import checked
 from models.programme_file.questions import AnyQuestion
 from models.question_types import question_type
-from models.question_types.shape import Answer, Tally
+from models.question_types.parts import Answer, Tally
 from models.record import record_of
 from models.record.rows import RoundRow
 from tests.groups import Groups

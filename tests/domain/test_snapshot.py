@@ -3,8 +3,9 @@
 import pytest
 
 from models.disclosure import SMALLEST_GROUP
+from models.round_view import Audience, tally_of
 from models.rounds import Round
-from models.snapshot import Audience, Stage, crowd_of, stage_of, tally_of
+from models.snapshot import Stage, crowd_of, stage_of
 from models.states import ItemState
 from tests.room import QUESTIONS, Room
 

@@ -6,7 +6,8 @@ import pytest
 
 from models import journal
 from models.comment import Comment
-from models.snapshot import Audience, comments_of
+from models.round_view import Audience
+from models.snapshot import comments_of
 from models.theme import TITLE_LIMIT, Theme, put_under, themes_of
 from tests.room import Room, refusal
 

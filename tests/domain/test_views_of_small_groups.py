@@ -19,8 +19,9 @@ from models.programme_file.gather import session_fields
 from models.programme_file.problems import checked
 from models.programme_file.schema import SessionFields
 from models.record import record_of
+from models.round_view import Audience
 from models.rounds import Round
-from models.snapshot import Audience, stage_of
+from models.snapshot import stage_of
 from models.splitting import Shown, Split, of_round, split_ahead, split_results
 from models.vote import Ballot
 from tests.domain.attacker import Attacker, Person, found_out

@@ -9,11 +9,12 @@ from models.comment import Comment
 from models.people import Actor
 from models.question_types import question_type
 from models.question_types.marks import Marks
-from models.question_types.shape import Answer, Tally
+from models.question_types.parts import Answer, Tally
 from models.question_types.word_forms import key_of, plain, says_nothing, spelling
 from models.refused import Refused
+from models.round_view import MOST_WORDS, Audience, RoundView, tally_of
 from models.rounds import Round
-from models.snapshot import MOST_WORDS, Audience, RoundView, stage_of, tally_of
+from models.snapshot import stage_of
 from models.states import CommentState
 from models.undo import undo
 from models.verification import first_flaw

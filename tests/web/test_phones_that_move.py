@@ -7,8 +7,8 @@ from typing import Any
 import gevent
 import pytest
 
-from models.groups_now import Place
 from models.participant import Participant
+from models.place import Place
 from participant import socket
 from tests.groups import Groups
 from tests.room import Room

@@ -11,10 +11,10 @@ import participant.views
 from facilitator import views
 from facilitator.views import View
 from models.comment import Comment
-from models.groups_now import Place
 from models.note import Note
 from models.participant import Participant
 from models.people import Actor
+from models.place import Place
 from tests.groups import Groups
 from tests.live.freshness import shown
 from tests.room import Room

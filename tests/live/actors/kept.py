@@ -12,7 +12,7 @@ from models.journal import JournalEntry
 from models.live_session import LiveSession
 from models.note import Note, notes_of
 from models.question import Question
-from models.question_types.shape import Tally
+from models.question_types.parts import Tally
 from models.question_types.word_forms import key_of
 from models.rounds import Round
 from models.statement import Statement
