@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 
 from alembic import command
@@ -31,7 +31,7 @@ class Database:
         self._forgetting = Lock()
         # Who waits for SQLite tries again and again, and is passed over by who comes later: a hundred at once and some are
         # refused. Here they wait for each other.
-        self._turn: AbstractContextManager[Any] = Lock() if self.embedded else nullcontext()
+        self._turn: AbstractContextManager[Any] = RLock() if self.embedded else nullcontext()
         self._to_forget = not as_it_is  # whoever was here before may have been stopped in the middle
         self.engine = create_engine(
             self.url,

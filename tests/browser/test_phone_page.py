@@ -117,8 +117,9 @@ def write_a_lot(room: Room, number: int) -> None:
     words = [
         "".join(chance.choices("aabdeeeghiiklmnnoprrstuvwz", k=chance.randint(3, 12))) for _ in range(900)
     ]
+    person = room.person()
     with room.changing() as db:
-        writer = db.get_one(Participant, room.person())
+        writer = db.get_one(Participant, person)
         for _ in range(number):
             text = " ".join(chance.choices(words, k=25))
             Comment.write(room.live_session(db), writer, text=text, command_id=room.command())
