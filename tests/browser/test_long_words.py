@@ -78,14 +78,19 @@ def test_the_dimensions_of_a_scan_fit_under_a_question_of_any_length(
         {"name": f"{number}. {OPTIONS[number % 5][:36]}", "items": [f"{number}"]} for number in range(many)
     ]
     room.settle("scan", dimensions=dimensions)
+    stays_in_place(screen_page, anna, "scan")
+
+
+def stays_in_place(screen: Page, anna: Operator, type_: str) -> None:
+    """While it is asked, and once its result is shown."""
     anna.start()
-    round_id = anna.open("scan")
-    expect(screen_page.locator("[data-part=question]")).to_be_visible()
-    assert screen_page.evaluate(OUT_OF_PLACE) == []
+    round_id = anna.open(type_)
+    expect(screen.locator("[data-part=question]")).to_be_visible()
+    assert screen.evaluate(OUT_OF_PLACE) == []
     anna.do("reveal_results", round=round_id)
     anna.do("close_round", round=round_id)
-    expect(screen_page.locator("[data-part=result]")).to_be_visible()
-    assert screen_page.evaluate(OUT_OF_PLACE) == []
+    expect(screen.locator("[data-part=result]")).to_be_visible()
+    assert screen.evaluate(OUT_OF_PLACE) == []
 
 
 @pytest.mark.parametrize("type_", SETTINGS)
@@ -93,14 +98,7 @@ def test_nothing_lies_over_the_question_or_runs_off_the_screen(
     screen_page: Page, room: Room, anna: Operator, type_: str
 ) -> None:
     make_long(room, type_)
-    anna.start()
-    round_id = anna.open(type_)
-    expect(screen_page.locator("[data-part=question]")).to_be_visible()
-    assert screen_page.evaluate(OUT_OF_PLACE) == []
-    anna.do("reveal_results", round=round_id)
-    anna.do("close_round", round=round_id)
-    expect(screen_page.locator("[data-part=result]")).to_be_visible()
-    assert screen_page.evaluate(OUT_OF_PLACE) == []
+    stays_in_place(screen_page, anna, type_)
 
 
 def test_a_scan_that_is_prepared_is_a_list_of_its_items(pages: Pages, room: Room, anna: Operator) -> None:
