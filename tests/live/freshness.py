@@ -11,7 +11,7 @@ from tests.waiting import DEADLINE
 # What a page moves by itself as tallies, comments and time go by: the browser tests look at that. A dash stands where a
 # number will come.
 MOVING = re.compile(
-    r'<p class="said".*?</p>|<ol class="answers".*?</ol>|<time.*?</time>|<span data-(?:one|many)-of=[^>]*>'
+    r'<p class="(?:said|supported)".*?</p>|<ol class="answers".*?</ol>|<time.*?</time>|<span data-(?:one|many)-of=[^>]*>'
     r"| hidden(?=><i></i>)|(?<=>)–(?=<)"  # the balance of a scale, and figures, before anybody answered
     r'|name="(?:command|csrf_token)" value="[^"]*"| class="first"|(?<![a-z])\d[\d.,]*',
     re.DOTALL,
