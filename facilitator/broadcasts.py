@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.chair_parts import top_comments
 from facilitator.lead_parts import comments_for_lead
-from facilitator.screen_parts import comment_for_screen
+from facilitator.screen_parts import comments_for_screen
 from facilitator.scribe_parts import comments_for_scribe, note_messages, notes_in_batches
 from facilitator.talk_parts import comment_messages
 from facilitator.views import NAMESPACES, View, presence_message, stage_message
@@ -19,7 +19,7 @@ from models.place import Place
 from models.round_view import Audience, may_see_result
 from models.rounds import Round
 from models.states import LiveState
-from models.supported import written_in
+from models.supported import written_for, written_in
 from trialoog import wire
 from trialoog.frames import (
     Frame,
@@ -61,6 +61,8 @@ class Broadcasts:
             return self._progress(db, live_session, subjects)
         if happened.what == "comment":
             return self._comments(db, live_session, subjects)
+        if happened.what == "sealed":
+            return self._comments(db, live_session, written_for(db, subjects))
         if happened.what == "notes":
             return self._notes(db, live_session, subjects)
         return self._presence(db, live_session)
@@ -131,8 +133,7 @@ class Broadcasts:
                 yield Frame(wire.LEAD, room(live_session.id, language, Place(group_id)), "tally", tally)
 
     def _comments(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
-        shown = [comment_for_screen(self._program, db, live_session, each) for each in ids]
-        on_screen = [each for each in shown if each]
+        on_screen = comments_for_screen(self._program, db, live_session, ids)
         for language in self._program.spoken(wire.CONSOLE, live_session.id):
             messages = comment_messages(self._program, db, live_session, language, ids)
             messages += [gone(db, each) for each in set(ids) - {message.id for message in messages}]

@@ -1,11 +1,12 @@
 """What the room sees: which part of the screen shows the stage, and which comments are in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from facilitator.screen_columns import columns_of
+from facilitator.shown_comments import shown_comments
 from models.comment import Comment
 from models.live_session import LiveSession
 from models.round_view import Audience
@@ -14,9 +15,8 @@ from models.snapshot import Stage, comments_of
 from models.states import LiveState
 from models.supported import Supported
 from trialoog import wire
-from trialoog.frames import comment_message, gone
+from trialoog.frames import gone
 from trialoog.program import Program
-from trialoog.rendering import render
 
 MOST_ANSWERS = 24  # twice what a projector holds, so that hiding a few leaves no gap
 WITHOUT_ROUND = {
@@ -70,21 +70,20 @@ def answers_of(db: Session, live_session: LiveSession) -> Sequence[Supported]:
     return answers[:MOST_ANSWERS]
 
 
-def comment_for_screen(
-    program: Program, db: Session, live_session: LiveSession, comment_id: str
-) -> wire.OneComment | None:
-    """A comment that changed, if the screen shows it or has to take it away."""
-    shown = comments_of(db, live_session, Audience.SCREEN, [comment_id])
-    if not shown:
-        return gone(db, comment_id)
-    if shown[0].comment.id != live_session.spotlight_id and not _is_answer(
-        shown[0].comment, live_session.round
-    ):
-        return None
-    html = render(
-        program.templates, "facilitator/screen/answer.html", live_session.language, supported=shown[0]
+def comments_for_screen(
+    program: Program, db: Session, live_session: LiveSession, ids: Collection[str]
+) -> list[wire.OneComment]:
+    """Of the comments that changed those that the screen shows, or has to take away."""
+    found = comments_of(db, live_session, Audience.SCREEN, ids)
+    on_screen = [
+        each
+        for each in found
+        if each.comment.id == live_session.spotlight_id or _is_answer(each.comment, live_session.round)
+    ]
+    messages = shown_comments(
+        program, live_session, on_screen, "facilitator/screen/answer.html", live_session.language, {}
     )
-    return comment_message(shown[0], spotlight_id=live_session.spotlight_id, html=html)
+    return messages + [gone(db, each) for each in set(ids) - {each.comment.id for each in found}]
 
 
 def _is_answer(comment: Comment, round_: Round | None) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.card import Card
     from models.group import Group
     from models.live_session import LiveSession
+    from models.rounds import Round
     from models.theme import Theme
 
 TEXT_LIMIT = 500
@@ -52,6 +53,7 @@ class Comment(Base):
     theme_id: Mapped[str | None] = mapped_column(ForeignKey("themes.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     live_session: Mapped["LiveSession"] = relationship()
+    round: Mapped["Round | None"] = relationship()
     merged_into: Mapped["Comment | None"] = relationship(back_populates="merged", remote_side=[id])
     merged: Mapped[list["Comment"]] = relationship(
         back_populates="merged_into", order_by="Comment.id", passive_deletes=True
@@ -93,6 +95,11 @@ class Comment(Base):
         db.flush()
         comment.changed()
         return comment
+
+    @property
+    def asked_or_written_at(self) -> datetime:
+        """Of an answer the opening of its round, which is all that is kept once that is sealed."""
+        return self.round.opened_at if self.round else self.created_at
 
     @property
     def is_shown(self) -> bool:

@@ -120,7 +120,8 @@ def comment_messages(
     only: Collection[str] | None = None,
     group_id: str | None = None,
 ) -> list[wire.OneComment]:
-    """Of a full room a phone gets those with most support and the newest; the others when they change."""
+    """Of a full room a phone gets those with most support and the newest; the others when they change. When somebody
+    answered is nobody's business: the times of answers are left out, so that they need not be told anew at sealing."""
     found = comments_of(db, live_session, Audience.PHONE, only, group_id)
     if only is None and len(found) > SHOWN:
         liked = sorted(found, key=lambda each: -each.support)[: SHOWN // 2]
@@ -130,6 +131,7 @@ def comment_messages(
             each,
             html=comment_html(program, each, language, each.comment.id == live_session.spotlight_id),
             spotlight_id=live_session.spotlight_id,
+            at=each.comment.asked_or_written_at,
         )
         for each in found
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -73,14 +74,16 @@ def words_revision(round_: Round | None, audience: Audience) -> int | None:
     return round_.revision
 
 
-def comment_message(supported: Supported, *, html: str, spotlight_id: str | None) -> wire.OneComment:
+def comment_message(
+    supported: Supported, *, html: str, spotlight_id: str | None, at: datetime | None = None
+) -> wire.OneComment:
     comment = supported.comment
     return wire.OneComment(
         id=comment.id,
         version=comment.version,
         state=CommentState(comment.state).value,
         support=supported.support,
-        at=milliseconds(comment.created_at),
+        at=milliseconds(at or comment.created_at),
         spotlighted=comment.id == spotlight_id,
         html=html,
     )

@@ -24,6 +24,7 @@ PAUSE: dict[What, float] = {
     "votes": 0.25,
     "words": 1.0,
     "comment": 0.25,
+    "sealed": 0.25,
     "notes": 0.0,
     "presence": 1.0,
     "group": 0.1,

@@ -34,7 +34,7 @@ export class Talk {
 
   /** @param {{comments: Comment[], ids?: string[], total?: number}} message `ids`: all that this phone should have */
   show({ comments, ids, total }) {
-    for (const comment of comments) this.#put(comment);
+    for (const comment of [...comments].reverse()) this.#put(comment);
     if (ids) this.#keepOnly(new Set(ids));
     if (total === undefined) return;
     /** @type {HTMLElement} */ (document.getElementById("number")).textContent = written.format(total);
@@ -128,7 +128,9 @@ export class Talk {
   #arrange() {
     const items = /** @type {HTMLElement[]} */ ([...this.#list.children]);
     const by = (/** @type {HTMLElement} */ item) => Number(item.dataset[this.#order]);
-    items.sort((one, other) => by(other) - by(one) || Number(other.dataset.at) - Number(one.dataset.at));
+    const came = new Map([...this.#versions.keys()].map((id, place) => [id, place])); // answers to one question have one time
+    const since = (/** @type {HTMLElement} */ item) => came.get(idOf(item)) ?? 0;
+    items.sort((one, other) => by(other) - by(one) || Number(other.dataset.at) - Number(one.dataset.at) || since(other) - since(one));
     if (items.some((item, place) => this.#list.children[place] !== item)) this.#list.append(...items);
   }
 }

@@ -44,6 +44,24 @@ def test_a_hidden_comment_leaves_every_phone_and_comes_back(
     expect(phone_page.get_by_text("Nu op het scherm")).to_be_visible()
 
 
+def test_the_newest_answers_to_one_question_come_first_though_no_phone_is_told_their_times(
+    phone_page: Page, phone: Callable[..., Phone], room: Room, anna: Operator
+) -> None:
+    anna.start()
+    asked = anna.open("open")
+    phone_page.goto(f"/{room.code}/comments")
+    texts = ["Meer tijd", "Minder regels", "Eén loket"]
+    for text in texts:
+        assert phone(connected=True).vote(asked, text)["ok"]
+        expect(phone_page.get_by_text(text)).to_be_visible()
+    shown = phone_page.locator("#comments .voice")
+    phone_page.get_by_role("button", name="Nieuwste").click()
+    expect(shown).to_have_text(texts[::-1])
+    phone_page.reload()
+    phone_page.get_by_role("button", name="Nieuwste").click()
+    expect(shown).to_have_text(texts[::-1])
+
+
 def test_who_supported_a_comment_supports_the_one_it_is_merged_into_and_no_more_when_it_is_taken_apart(
     phone_page: Page, room: Room, anna: Operator
 ) -> None:

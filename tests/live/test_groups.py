@@ -11,8 +11,9 @@ from socketio.exceptions import ConnectionError as TurnedAway
 
 from models.group import GroupMember, count_members, put_in
 from models.participant import Participant
+from models.rounds import Round
 from models.seat import Role
-from models.states import GroupState
+from models.states import GroupState, RoundState
 from tests.clients import Lead, Operator, Phone, Screen, new_command
 from tests.groups import Groups
 from tests.live.freshness import assert_same
@@ -63,6 +64,11 @@ def secret(groups: Groups, group: int) -> str:
 def sees(somebody: Phone | Lead | Screen | Operator, *texts: str) -> None:
     """Soon."""
     somebody.wait(lambda: all(text in (somebody.last("stage") or {})["html"] for text in texts), str(texts))
+
+
+def state_of(groups: Groups, round_id: str) -> str:
+    with groups.room.reading() as db:
+        return db.get_one(Round, round_id).state
 
 
 def start(anna: Operator, groups: Groups) -> None:
@@ -545,3 +551,23 @@ def test_who_join_at_once_are_drawn_into_groups_of_the_same_size(
         list(pool.map(join, visitors))
     with room.reading() as db:
         assert list(count_members(db, groups.ids).values()) == [8, 8, 8]
+
+
+def test_the_answers_of_a_group_are_as_for_who_comes_in_now_once_their_question_is_done(
+    anna: Operator,
+    groups: Groups,
+    member: Callable[[int], Phone],
+    lead: Callable[[int], Lead],
+    come: Callable[..., Any],
+) -> None:
+    with groups.room.changing() as db:
+        groups.room.live_session(db).grace_seconds = 5
+    somebody, own = member(0), lead(0)
+    anna.connect()
+    start(anna, groups)
+    round_id = open_question(own, groups, 1)
+    assert somebody.vote(round_id, "Er is te weinig tijd")["ok"]
+    assert own.send("close_round", {"round": round_id, "command": new_command()})["ok"]
+    own.wait(lambda: state_of(groups, round_id) == RoundState.SEALED, "sealing")
+    for each in (somebody, own, anna):
+        assert_same(each, come, ["sealed"])

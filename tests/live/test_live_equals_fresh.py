@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from models import journal
+from models.base import milliseconds
 from models.comment import Comment
 from models.question_types.word_forms import key_of
 from models.theme import Theme
-from tests.clients import Chair, Operator, Phone, Screen
+from tests.clients import Chair, Operator, Phone, Screen, Scribe
 from tests.live.freshness import assert_same, shown
 from tests.room import ANSWERS, Room
 
@@ -255,3 +256,29 @@ def test_after_words_came_in_and_nothing_else_happened(
         for heard in (phones[0], anna, chair, screen):
             heard.wait(lambda heard=heard, word=words[-1]: word in heard.last("stage")["html"], words[-1])  # type: ignore[misc]
             assert_same(heard, come, words)
+
+
+def test_after_the_answers_to_an_open_question_lost_the_time_at_which_they_came(
+    anna: Operator, screen: Screen, come: Callable[..., Any], phone: Callable[..., Phone], room: Room
+) -> None:
+    anna.start()
+    chair, scribe = come(Chair).sit(), come(Scribe).sit()
+    phones = [phone(connected=True) for _ in range(3)]
+    for each in (anna, screen, chair, scribe):
+        each.connect()
+    asked = anna.open("open")
+    for number, each in enumerate(phones):
+        assert each.vote(asked, f"Antwoord {number}")["ok"]
+    everybody = (phones[0], anna, screen, chair, scribe)
+    for heard in everybody:
+        assert_same(heard, come, ["answered"])
+    anna.do("close_round", round=asked)
+    opened = room.look(lambda live_session: milliseconds(live_session.round.opened_at))
+    anna.open("choice")
+    for heard in everybody:
+        assert_same(heard, come, ["sealed"])
+    assert {each["at"] for each in shown(anna.frames)["comments"].values()} == {opened}
+    times = {
+        each["at"] for event, frame in phones[0].frames if event == "comment" for each in frame["comments"]
+    }
+    assert times == {opened}, "when somebody answered was never told to phones"
