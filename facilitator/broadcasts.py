@@ -19,7 +19,7 @@ from models.place import Place
 from models.round_view import Audience, may_see_result
 from models.rounds import Round
 from models.states import LiveState
-from models.supported import written_for, written_in
+from models.supported import written_in
 from trialoog import wire
 from trialoog.frames import (
     Frame,
@@ -62,7 +62,7 @@ class Broadcasts:
         if happened.what == "comment":
             return self._comments(db, live_session, subjects)
         if happened.what == "sealed":
-            return self._comments(db, live_session, written_for(db, subjects))
+            return self._top_comments(db, live_session)
         if happened.what == "notes":
             return self._notes(db, live_session, subjects)
         return self._presence(db, live_session)
@@ -148,11 +148,15 @@ class Broadcasts:
             messages = comments_for_lead(self._program, db, live_session, language, group_id, seen)
             messages += [gone(db, each) for each in set(seen) - {message.id for message in messages}]
             yield from comment_frames(wire.LEAD, room(live_session.id, language, Place(group_id)), messages)
+        yield from self._top_comments(db, live_session)
+        for language in self._program.spoken(wire.SCREEN, live_session.id):
+            yield from comment_frames(wire.SCREEN, room(live_session.id, language), on_screen)
+
+    def _top_comments(self, db: Session, live_session: LiveSession) -> Iterable[Frame]:
+        """To chairs. Which are the newest among equals is different once answers have lost the time at which they came."""
         for language in self._program.spoken(wire.CHAIR, live_session.id):
             top = top_comments(self._program, db, live_session, language)
             yield Frame(wire.CHAIR, room(live_session.id, language), "comment", top)
-        for language in self._program.spoken(wire.SCREEN, live_session.id):
-            yield from comment_frames(wire.SCREEN, room(live_session.id, language), on_screen)
 
     def _notes(self, db: Session, live_session: LiveSession, ids: Collection[str]) -> Iterable[Frame]:
         for language in self._program.spoken(wire.SCRIBE, live_session.id):

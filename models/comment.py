@@ -98,7 +98,7 @@ class Comment(Base):
 
     @property
     def asked_or_written_at(self) -> datetime:
-        """Of an answer the opening of its round, which is all that is kept once that is sealed."""
+        """Of an answer the opening of its round: all that is kept once that is sealed, and all that is ever told."""
         return self.round.opened_at if self.round else self.created_at
 
     @property

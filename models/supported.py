@@ -55,11 +55,6 @@ def written_in(db: Session, ids: Collection[str]) -> dict[str, str | None]:
     return dict(db.execute(select(Comment.id, Comment.group_id).where(Comment.id.in_(ids))).all())
 
 
-def written_for(db: Session, round_ids: Collection[str]) -> list[str]:
-    """The comments that are answers in these rounds. They lose the time at which they came when a round is sealed."""
-    return list(db.scalars(select(Comment.id).where(Comment.round_id.in_(round_ids))))
-
-
 def supported_by(db: Session, participant: Participant) -> list[str]:
     """The comments that are shown for what this person supports."""
     shown = func.coalesce(Comment.merged_into_id, Comment.id)

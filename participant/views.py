@@ -120,18 +120,17 @@ def comment_messages(
     only: Collection[str] | None = None,
     group_id: str | None = None,
 ) -> list[wire.OneComment]:
-    """Of a full room a phone gets those with most support and the newest; the others when they change. When somebody
-    answered is nobody's business: the times of answers are left out, so that they need not be told anew at sealing."""
+    """Of a full room a phone gets those with most support and the newest; the others when they change."""
     found = comments_of(db, live_session, Audience.PHONE, only, group_id)
     if only is None and len(found) > SHOWN:
         liked = sorted(found, key=lambda each: -each.support)[: SHOWN // 2]
-        found = list({each.comment.id: each for each in [*liked, *found]}.values())[:SHOWN]
+        chosen = list(dict.fromkeys(each.comment.id for each in [*liked, *found]))[:SHOWN]
+        found = [each for each in found if each.comment.id in chosen]
     return [
         comment_message(
             each,
             html=comment_html(program, each, language, each.comment.id == live_session.spotlight_id),
             spotlight_id=live_session.spotlight_id,
-            at=each.comment.asked_or_written_at,
         )
         for each in found
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -74,16 +73,14 @@ def words_revision(round_: Round | None, audience: Audience) -> int | None:
     return round_.revision
 
 
-def comment_message(
-    supported: Supported, *, html: str, spotlight_id: str | None, at: datetime | None = None
-) -> wire.OneComment:
+def comment_message(supported: Supported, *, html: str, spotlight_id: str | None) -> wire.OneComment:
     comment = supported.comment
     return wire.OneComment(
         id=comment.id,
         version=comment.version,
         state=CommentState(comment.state).value,
         support=supported.support,
-        at=milliseconds(at or comment.created_at),
+        at=milliseconds(comment.asked_or_written_at),
         spotlighted=comment.id == spotlight_id,
         html=html,
     )
@@ -96,8 +93,10 @@ def gone(db: Session, comment_id: str) -> wire.OneComment:
 
 
 def in_batches(comments: Sequence[wire.OneComment], total: int | None = None) -> list[wire.Comments]:
-    """So that no message is large; the last one says which comments there are, and how many of them all."""
-    batches = [list(comments[at : at + BATCH]) for at in range(0, len(comments), BATCH)] or [[]]
+    """The newest last, as they came, so that no message is large; the last one says which comments there are, and how
+    many of them all."""
+    came = list(reversed(comments))
+    batches = [came[at : at + BATCH] for at in range(0, len(came), BATCH)] or [[]]
     last = wire.Comments(comments=batches.pop(), ids=[comment.id for comment in comments], total=total)
     return [*(wire.Comments(comments=batch) for batch in batches), last]
 
@@ -105,8 +104,9 @@ def in_batches(comments: Sequence[wire.OneComment], total: int | None = None) ->
 def comment_frames(
     namespace: str, to: str, comments: Sequence[wire.OneComment], total: int | None = None
 ) -> list[Frame]:
-    """Changed comments, for one room."""
+    """Changed comments, for one room, as they came."""
+    came = list(reversed(comments))
     return [
-        Frame(namespace, to, "comment", wire.Comments(comments=list(comments[at : at + BATCH]), total=total))
-        for at in range(0, len(comments), BATCH)
+        Frame(namespace, to, "comment", wire.Comments(comments=came[at : at + BATCH], total=total))
+        for at in range(0, len(came), BATCH)
     ]

@@ -459,8 +459,8 @@ class Tally(Message):
 
 
 class OneComment(Message):
-    """Insert or replace by ``id``; ``state`` gone: take it away. ``at``: its place in time, rising; of an
-    answer, on phones and everywhere once its round is sealed, the opening of its question."""
+    """Insert or replace by ``id``; ``state`` gone: take it away. ``at``: when it was written; of an
+    answer the opening of its question."""
 
     id: str
     version: int

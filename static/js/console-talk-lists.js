@@ -22,9 +22,9 @@ export function compare(list) {
   return (one, other) => {
     const by = (/** @type {string} */ name) => Number(other.dataset[name]) - Number(one.dataset[name]);
     const waits = (/** @type {HTMLElement} */ item) => Number(item.dataset.state === "pending");
-    if (list === "themes") return theme(one) - theme(other) || by("support") || by("at");
-    if (list === "support") return by("support") || by("at");
-    return (first ? waits(other) - waits(one) : 0) || by("at");
+    if (list === "themes") return theme(one) - theme(other) || by("support") || by("came");
+    if (list === "support") return by("support") || by("came");
+    return (first ? waits(other) - waits(one) : 0) || by("came");
   };
 }
 
@@ -37,11 +37,11 @@ export function themes() {
 /**
  * @param {HTMLElement} pane
  * @param {HTMLElement[]} items
- * @param {number} seen until when the new ones were seen
+ * @param {number} seen the last that was seen, by the order in which they came
  */
 export function count(pane, items, seen) {
   const hidden = items.filter((item) => item.dataset.state === "hidden").length;
-  const fresh = items.filter(({ dataset }) => dataset.state === "pending" || (dataset.state === "approved" && Number(dataset.at) > seen)).length;
+  const fresh = items.filter(({ dataset }) => dataset.state === "pending" || (dataset.state === "approved" && Number(dataset.came) > seen)).length;
   write(pane, "all", whole.format(items.length - hidden));
   write(pane, "new", fresh ? whole.format(fresh) : "");
   write(pane, "hidden", hidden ? whole.format(hidden) : "");

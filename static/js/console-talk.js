@@ -3,6 +3,7 @@
  * the keyboard's focus, so that what was hidden by mistake can be shown again where it stood.
  */
 
+import { Came } from "./came.js";
 import { keepingFocus, replace } from "./console-talk-item.js";
 import { headings, retitle } from "./console-talk-headings.js";
 import { belongs, compare, count } from "./console-talk-lists.js";
@@ -20,8 +21,9 @@ export class Talk {
   #list = "support";
   #narrow = new Narrow(() => this.#begin());
   /** @type {Map<string, number>} */ #versions = new Map();
+  #came = new Came();
   #regrouped = -Infinity; // when it was done on this page
-  #seen = -Infinity;
+  #seen = Infinity; // nothing is new until the first snapshot
 
   constructor() {
     for (const button of this.#pane.querySelectorAll("[data-list]")) button.addEventListener("click", () => this.#choose(button));
@@ -29,7 +31,6 @@ export class Talk {
     this.#items.addEventListener("focusout", () => setTimeout(() => this.#arrange()));
     document.addEventListener("carrying-out", (event) => this.#expect(/** @type {CustomEvent} */ (event).detail));
     for (const item of this.#all) this.#versions.set(item.id, Number(item.dataset.version));
-    this.#look();
     this.#arrange();
   }
 
@@ -37,6 +38,7 @@ export class Talk {
   hear({ comments, ids }) {
     for (const comment of comments) this.#put(comment);
     if (ids) this.#keepOnly(new Set(ids.map((id) => `comment-${id}`)));
+    if (ids && this.#seen === Infinity) this.#look();
     this.#arrange();
   }
 
@@ -68,6 +70,7 @@ export class Talk {
     this.#versions.set(`comment-${id}`, version);
     if (state === "gone") return void old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
+    this.#came.mark(item);
     item.hidden = old?.hidden ?? !(this.#list === "support" && this.#belongs(item)); // at the end it moves nothing
     if (old) return replace(old, item);
     this.#items.append(item);
@@ -91,7 +94,7 @@ export class Talk {
 
   /** Whoever looks at the new ones has seen them. */
   #look() {
-    this.#seen = Math.max(this.#seen, ...this.#all.map((item) => Number(item.dataset.at)));
+    this.#seen = Math.max(-1, ...this.#all.map((item) => Number(item.dataset.came ?? Infinity)));
   }
 
   #arrange(force = false) {

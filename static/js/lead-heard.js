@@ -1,5 +1,6 @@
 /** What the group writes: most support first, then the newest. */
 
+import { Came } from "./came.js";
 import { fragment } from "./trusted.js";
 
 /** @typedef {{id: string, version: number, state: string, html: string}} Comment */
@@ -7,12 +8,13 @@ import { fragment } from "./trusted.js";
 export class Heard {
   #items = /** @type {HTMLElement} */ (document.getElementById("comments"));
   /** @type {Map<string, number>} */ #versions = new Map(); // of those that went away as well
+  #came = new Came();
 
   /** @param {{comments: Comment[], ids?: string[]}} message `ids`: these are all there are */
   hear({ comments, ids }) {
     for (const comment of comments) this.#put(comment);
     if (ids) for (const item of this.#all) if (!ids.includes(item.dataset.id ?? "")) item.remove();
-    const sorted = this.#all.sort((one, other) => weight(other, "support") - weight(one, "support") || weight(other, "at") - weight(one, "at"));
+    const sorted = this.#all.sort((one, other) => weight(other, "support") - weight(one, "support") || weight(other, "came") - weight(one, "came"));
     if (!this.#items.contains(document.activeElement)) this.#items.append(...sorted);
   }
 
@@ -23,6 +25,7 @@ export class Heard {
     this.#versions.set(id, version);
     if (state === "gone") return old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
+    this.#came.mark(item);
     if (old) old.replaceWith(item);
     else this.#items.append(item);
   }

@@ -34,7 +34,7 @@ export class Talk {
 
   /** @param {{comments: Comment[], ids?: string[], total?: number}} message `ids`: all that this phone should have */
   show({ comments, ids, total }) {
-    for (const comment of [...comments].reverse()) this.#put(comment);
+    for (const comment of comments) this.#put(comment);
     if (ids) this.#keepOnly(new Set(ids));
     if (total === undefined) return;
     /** @type {HTMLElement} */ (document.getElementById("number")).textContent = written.format(total);

@@ -1,5 +1,6 @@
 /** The comments to quote: most support first, or the newest. Nothing moves under the pointer or the keyboard's focus. */
 
+import { Came } from "./came.js";
 import { keepingFocus, replace } from "./console-talk-item.js";
 import { fragment } from "./trusted.js";
 
@@ -11,6 +12,7 @@ export class Talk {
   #pane = /** @type {HTMLElement} */ (document.getElementById("talk"));
   #items = /** @type {HTMLElement} */ (document.getElementById("comments"));
   /** @type {Map<string, number>} */ #versions = new Map(); // of those that went away as well
+  #came = new Came();
   #by = "support";
 
   constructor() {
@@ -33,6 +35,7 @@ export class Talk {
     this.#versions.set(id, version);
     if (state === "gone") return old?.remove();
     const item = /** @type {HTMLElement} */ (fragment(html).firstElementChild);
+    this.#came.mark(item);
     if (old) replace(old, item);
     else this.#items.append(item);
   }
@@ -63,7 +66,7 @@ export class Talk {
    */
   #compare(one, other) {
     const by = (/** @type {string} */ name) => Number(other.dataset[name]) - Number(one.dataset[name]);
-    return (this.#by === "support" && by("support")) || by("at");
+    return (this.#by === "support" && by("support")) || by("came");
   }
 
   get #all() {
