@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from models.question_types import question_type
@@ -85,7 +85,11 @@ def says(columns: Sequence[Sequence[Person]], of: Split) -> bool:
     return True
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(
+    max_examples=25,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.filter_too_much],  # of most rooms of this size no scores are told
+)
 @given(room=st.lists(answers, min_size=11, max_size=11), alike=st.integers(3, 8))
 def test_whoever_tries_every_other_division_finds_no_small_number(room: list[Answer], alike: int) -> None:
     room = [*room[alike:], *[room[0]] * alike]  # many who answered the same
